@@ -1,0 +1,1 @@
+"""Reads filled-in forms in any format into validated records."""

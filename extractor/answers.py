@@ -1,0 +1,73 @@
+"""What passes between matching and parsing: an answer (a slot and the region found for it) and what a parser makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from extractor.diagnostics import Diagnostic
+from extractor.document import Block, Line, Method, lines_of
+from extractor.marks import unmark
+from extractor.place import NOWHERE, Place, spanning
+from schemas.form import Slot
+
+
+class Evidence(NamedTuple):
+    """Where a value was read: the text as seen, how it was read, and how sure that is (0 to 1)."""
+
+    place: Place
+    text: str
+    method: Method = "text"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a parser may know of the rest of the form."""
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the form's country; None while unknown."""
+    language: str = "en"
+    """Language of the printed labels (ISO 639-1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The region of the document that belongs to a slot, labels taken out; no blocks where the label stands alone."""
+
+    slot: Slot
+    blocks: tuple[Block, ...] = ()
+    confidence: float = 1.0
+    """How sure it is that the region belongs to the slot."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line of the region that says anything, in reading order; the first line of a table cell starts a paragraph."""
+        return [line for line in lines_of(self.blocks) if line.text]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parser's result: the value, where each part of it was read (JSON Pointer below the slot's own → evidence), and what is wrong.
+
+    `value` is None where the answer is empty. `left` holds the lines, or parts of lines, that the value did not take: nothing is lost.
+    """
+
+    value: Any = None
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left: tuple[Line, ...] = ()
+
+
+def seen(lines: Iterable[Line]) -> str:
+    """The text of lines as it stands in the document, marks as they were seen, one line each."""
+    return "\n".join(unmark(line.text, line.marks) for line in lines)
+
+
+def evidence(lines: Iterable[Line], confidence: float = 1.0, text: str | None = None) -> Evidence:
+    """Evidence for a value read from whole lines."""
+    lines = list(lines)
+    place = spanning(line.place for line in lines) if lines else NOWHERE
+    method: Method = lines[0].method if lines else "text"
+    return Evidence(place, seen(lines) if text is None else text, method, confidence)
