@@ -8,23 +8,7 @@ from functools import lru_cache
 
 # C0/C1 controls, zero-width characters, direction marks, soft hyphen, byte order mark: a stray one between box and label
 # must not part them. Tab, line feed and carriage return become spaces.
-_INVISIBLE = {
-    code: None
-    for code in (
-        *range(0x00, 0x09),
-        0x0E,
-        0x0F,
-        *range(0x10, 0x20),
-        *range(0x7F, 0xA0),
-        0xAD,
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2065),
-        0xFEFF,
-        0xFE0E,
-        0xFE0F,
-    )
-}
+_INVISIBLE = dict.fromkeys((*range(9), 14, 15, *range(16, 32), *range(127, 160), 173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8293), 65279, 65038, 65039))
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*\Z")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})

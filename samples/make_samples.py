@@ -45,14 +45,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-
-# reportlab has no types of its own; nothing of it is passed around but the canvas.
-from reportlab.lib.colors import Color, black, white  # type: ignore[import-untyped]
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
-from reportlab.pdfbase.acroform import AcroForm  # type: ignore[import-untyped]
-from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.lib.colors import Color, black, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.acroform import AcroForm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 # The day on which every copy says it was saved: after the date that the form tells of, and near it,
 # so that nobody has to wonder at a practice that began long after its description.
@@ -111,21 +109,12 @@ Cell = tuple[Block, ...]
 def options(lines: str) -> tuple[Option, ...]:
     """Read a list of options: [x] is checked, [ ] is not, and without brackets there is no box."""
     states = {"[x] ": True, "[ ] ": False}
-    return tuple(
-        Option(line[4:], states[line[:4]]) if line[:4] in states else Option(line, None)
-        for line in map(str.strip, lines.strip().splitlines())
-    )
+    return tuple(Option(line[4:], states[line[:4]]) if line[:4] in states else Option(line, None) for line in map(str.strip, lines.strip().splitlines()))
 
 
 HEADING: Final = "Case Study on E-commerce"
 
-TITLE: Final = Answer(
-    "title",
-    (
-        "“CBP Establishes New E-Commerce and Small Business Team"
-        " to Handle Global Rise in E-Commerce”",
-    ),
-)
+TITLE: Final = Answer("title", ("“CBP Establishes New E-Commerce and Small Business Team to Handle Global Rise in E-Commerce”",))
 PRACTICE_TYPE: Final = Choices(
     "practice_type",
     box_first=True,
@@ -145,15 +134,7 @@ GENERAL_OVERVIEW: Final = Choices(
         [ ] Data Exchange with E-Commerce Operators
     """),
 )
-DE_MINIMIS: Final = Amounts(
-    "de_minimis",
-    (
-        ("Customs Duty", "$ 800 USD"),
-        ("Taxes (VAT/GST)", "n/a"),
-        ("Gift", "$100 or $200"),
-        ("Commercial Samples", "n/a"),
-    ),
-)
+DE_MINIMIS: Final = Amounts("de_minimis", (("Customs Duty", "$ 800 USD"), ("Taxes (VAT/GST)", "n/a"), ("Gift", "$100 or $200"), ("Commercial Samples", "n/a")))
 STAKEHOLDERS: Final = Choices(
     "stakeholders",
     box_first=False,
@@ -189,10 +170,8 @@ VALUE_PROPOSITION: Final = Answer(
 APPROACH: Final = Answer(
     "approach",
     (
-        "Establishing the E-Commerce and Small Business Branch within CBP’s Office of Trade on"
-        " September 12, 2016",
-        "Educating small business importers on CBP compliance requirements to ensure a level"
-        " playing field for U.S. businesses",
+        "Establishing the E-Commerce and Small Business Branch within CBP’s Office of Trade on September 12, 2016",
+        "Educating small business importers on CBP compliance requirements to ensure a level playing field for U.S. businesses",
         "Engaging with stakeholders to better understand trends in modern business practices",
     ),
     bulleted=True,
@@ -219,8 +198,7 @@ CONTACTS: Final = Answer(
 REFLECTIONS: Final = Answer(
     "reflections",
     (
-        "The creation of this branch is located within CBP's Office of Trade, not the Office of"
-        " Field Operations.",
+        "The creation of this branch is located within CBP's Office of Trade, not the Office of Field Operations.",
         "As agreed in the Trade Facilitation and Trade Enforcement Act of 2015, U.S. CBP announced"
         " on 10 March 2016, the increase of the *de minimis* exemption from $200 to $800.",
     ),
@@ -246,22 +224,10 @@ FORM: Final[tuple[tuple[Cell, ...], ...]] = (
             APPROACH,
         ),
     ),
-    (
-        (Label("Requirements"), REQUIREMENTS),
-        (Label("WCO Relevant tools and instruments"), Answer("wco_tools")),
-    ),
+    ((Label("Requirements"), REQUIREMENTS), (Label("WCO Relevant tools and instruments"), Answer("wco_tools"))),
     ((Label("Additional Information"),),),
-    (
-        (Label("Relevant links or documents"), Answer("links")),
-        (Label("Contact Person for Further Information"), CONTACTS),
-    ),
-    (
-        (
-            Label("1. Value Added Considerations"),
-            Label("2. Further Reflections by Stakeholders"),
-            REFLECTIONS,
-        ),
-    ),
+    ((Label("Relevant links or documents"), Answer("links")), (Label("Contact Person for Further Information"), CONTACTS)),
+    ((Label("1. Value Added Considerations"), Label("2. Further Reflections by Stakeholders"), REFLECTIONS),),
 )
 
 
@@ -288,12 +254,10 @@ def field_name(group: str, label: str) -> str:
 WordMark = Callable[[bool], BaseOxmlElement]
 
 
-def element(
-    tag: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement
-) -> BaseOxmlElement:
+def element(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
     """Build an element of OOXML; tag and attribute names carry their usual prefix."""
     made = cast(BaseOxmlElement, OxmlElement(tag))
-    for name, value in (attributes or {}).items():
+    for name, value in attributes.items():
         made.set(qn(name), value)
     made.extend(children)
     return made
@@ -307,32 +271,26 @@ def content_controls() -> WordMark:
     def mark(checked: bool) -> BaseOxmlElement:
         glyph = element("w:t")
         glyph.text = "☒" if checked else "☐"
-        fonts = {"w:ascii": font, "w:eastAsia": font, "w:hAnsi": font, "w:hint": "eastAsia"}
+        fonts = element("w:rFonts", **{"w:ascii": font, "w:eastAsia": font, "w:hAnsi": font, "w:hint": "eastAsia"})
         checkbox = element(
             "w14:checkbox",
-            None,
-            element("w14:checked", {"w14:val": "1" if checked else "0"}),
-            element("w14:checkedState", {"w14:val": "2612", "w14:font": font}),
-            element("w14:uncheckedState", {"w14:val": "2610", "w14:font": font}),
+            element("w14:checked", **{"w14:val": "1" if checked else "0"}),
+            element("w14:checkedState", **{"w14:val": "2612", "w14:font": font}),
+            element("w14:uncheckedState", **{"w14:val": "2610", "w14:font": font}),
         )
         return element(
             "w:sdt",
-            None,
-            element("w:sdtPr", None, element("w:id", {"w:val": str(next(ids))}), checkbox),
-            element(
-                "w:sdtContent",
-                None,
-                element("w:r", None, element("w:rPr", None, element("w:rFonts", fonts)), glyph),
-            ),
+            element("w:sdtPr", element("w:id", **{"w:val": str(next(ids))}), checkbox),
+            element("w:sdtContent", element("w:r", element("w:rPr", fonts), glyph)),
         )
 
     return mark
 
 
 def wingdings(checked: bool) -> BaseOxmlElement:
-    """A mark as a character of the symbol font: a ballot box with a cross of its own, or an empty one."""
+    """A mark as a character of the symbol font: a box with a tick in it, or an empty one."""
     char = "F0FE" if checked else "F0A8"
-    return element("w:r", None, element("w:sym", {"w:font": "Wingdings", "w:char": char}))
+    return element("w:r", element("w:sym", **{"w:font": "Wingdings", "w:char": char}))
 
 
 def write_docx(path: Path, mark: WordMark) -> None:
@@ -447,7 +405,7 @@ PAGE: Final = """\
 <title>{heading}</title>
 <style>
 @page {{ size: A4; margin: 15mm 18mm; }}
-body {{ font: 10pt/1.3 Arial, sans-serif; max-width: 174mm; margin: 0 auto; }}
+body {{ font: 10pt/1.3 Arial, sans-serif; max-width: 172mm; margin: 0 auto; }}
 h1 {{ font-size: 14pt; text-align: center; }}
 table {{ border-collapse: collapse; width: 100%; }}
 td {{ border: 1px solid black; padding: 3pt 5pt; vertical-align: top; }}
@@ -493,10 +451,7 @@ def _block_html(block: Block) -> str:
         case Choices(_, box_first, offered):
             return "".join(f"<p>{_option_html(option, box_first)}</p>\n" for option in offered)
         case Amounts(_, rows):
-            cells = (
-                f"<tr><td>{_inline_html(label)}</td><td>{_inline_html(value)}</td></tr>\n"
-                for label, value in rows
-            )
+            cells = (f"<tr><td>{_inline_html(label)}</td><td>{_inline_html(value)}</td></tr>\n" for label, value in rows)
             return f"<table>\n{''.join(cells)}</table>\n"
         case _:
             assert_never(block)
@@ -511,8 +466,8 @@ def _option_html(option: Option, box_first: bool) -> str:
 
 
 def _inline_html(text: str) -> str:
-    escaped = (html.escape(piece, quote=False) for piece in text.split("*"))
-    marked = "".join(f"<i>{piece}</i>" if odd % 2 else piece for odd, piece in enumerate(escaped))
+    escaped = ((html.escape(piece, quote=False), italic) for piece, italic in runs(text))
+    marked = "".join(f"<i>{piece}</i>" if italic else piece for piece, italic in escaped)
     linked = re.sub(r"\S+@\S+", r'<a href="mailto:\g<0>">\g<0></a>', marked)
     return linked.replace("\n", "<br>\n")
 
@@ -522,30 +477,30 @@ def _inline_html(text: str) -> str:
 
 FONT: Final = "Helvetica"
 SIZE: Final = 9.0
-LINE: Final = 13.0  # from one printed line to the next; a box of SIZE fits with air around it
-PAD: Final = 5.0
-MARGIN: Final = 42.0
+LINE: Final = 12.5  # from one printed line to the next; a box of SIZE fits with air around it
+PAD: Final = 4.0
+MARGIN: Final = 36.0
 FIELD_TINT: Final = Color(0.93, 0.95, 1.0)
 
 
-class WrappingForm(AcroForm):  # type: ignore[misc]
+class WrappingForm(AcroForm):
     """AcroForm whose fields show long text wrapped, as a viewer does, while /V stays unbroken.
 
     reportlab breaks the picture of a value at its line feeds only, and wants it in the bytes of
     the font: PDFDocEncoding.
     """
 
-    def txAP(self, key: str, value: str, *args: object, **kwargs: Any) -> object:  # noqa: ANN401, N802
+    def txAP(self, key: str, value: str, *args: Any, **kwargs: Any) -> Any:
         """Draw the picture of a text field."""
         shown = "\n".join(wrap(value, kwargs["width"])).encode("pdfdoc").decode("latin-1")
         return super().txAP(key, shown, *args, **kwargs)
 
 
 def wrap(text: str, width: float) -> list[str]:
-    """Lines of a text field of this width; reportlab insets its text by four points."""
+    """Lines of a text field of this width, with the two points at each side that viewers leave."""
     lines: list[str] = []
     for line in text.split("\n"):
-        lines += simpleSplit(line, FONT, SIZE, width - 8) or [""]
+        lines += simpleSplit(line, FONT, SIZE, width - 4) or [""]
     return lines
 
 
@@ -553,11 +508,13 @@ class FillablePdf:
     """Lays the form out from the top of the page down, measuring each row before it is drawn."""
 
     def __init__(self, path: Path) -> None:
-        self.canvas = Canvas(str(path), pagesize=A4, invariant=1)
+        # Any, because the stubs know neither that lengths may be broken nor how the form hangs on its page.
+        self.canvas = cast(Any, Canvas(str(path), pagesize=A4, invariant=1))
         self.canvas.setTitle(HEADING)
-        form = WrappingForm(self.canvas)
-        # Canvas.acroForm hands out this attribute and makes a form of its own only if it is unset.
-        self.canvas.AcroForm = self.canvas._doc._catalog.AcroForm = form
+        self.canvas.setAuthor("")
+        self.canvas.setCreator("")
+        # As Canvas.acroForm does for a form of its own, which it makes only where there is none.
+        self.canvas.AcroForm = self.canvas._doc._catalog.AcroForm = WrappingForm(self.canvas)
         self.width, self.top = A4[0] - 2 * MARGIN, A4[1] - MARGIN
 
     def write(self) -> None:
@@ -579,9 +536,7 @@ class FillablePdf:
             y -= height
         self.canvas.save()
 
-    def cell(
-        self, blocks: Iterable[Block], x: float, top: float, width: float, *, draw: bool
-    ) -> float:
+    def cell(self, blocks: Iterable[Block], x: float, top: float, width: float, *, draw: bool) -> float:
         """Draw the blocks of a cell below one another, or only measure them; return its height."""
         y, inside = top - PAD, width - 2 * PAD
         for block in blocks:
@@ -618,9 +573,7 @@ class FillablePdf:
             self.field(answer.name, value, x, top, width, height, multiline=len(lines) > 1)
         return height
 
-    def option(
-        self, group: str, option: Option, x: float, top: float, width: float, *, box_first: bool
-    ) -> None:
+    def option(self, group: str, option: Option, x: float, top: float, width: float, *, box_first: bool) -> None:
         """An option with its check box, and for Other a field to write into."""
         name, boxed = field_name(group, option.label), option.checked is not None
         end = self.text(option.label, x + (LINE if boxed and box_first else 0), top) + 4
@@ -652,17 +605,7 @@ class FillablePdf:
         self.text(label, x + 4, top - 3)
         self.field(field_name(group, label), value, x + half + 2, top - 2, half - 4, height - 4)
 
-    def field(
-        self,
-        name: str,
-        value: str,
-        x: float,
-        top: float,
-        width: float,
-        height: float,
-        *,
-        multiline: bool = False,
-    ) -> None:
+    def field(self, name: str, value: str, x: float, top: float, width: float, height: float, *, multiline: bool = False) -> None:
         """A text field that holds a value."""
         self.canvas.acroForm.textfield(
             name=name,
@@ -695,6 +638,20 @@ class FillablePdf:
 # Printing
 
 
+# The page and nothing else: no window, no first greeting, no talk with the network, no header of its own.
+CHROMIUM_OPTIONS: Final = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+]
+
+
 class ProgramMissing(Exception):
     """A program that prints is not installed; the message says how to install it."""
 
@@ -711,56 +668,33 @@ def print_docx(source: Path, path: Path) -> None:
     """Print a Word document through LibreOffice."""
     soffice = program(("soffice", "libreoffice"), "libreoffice-writer-nogui")
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        profile = (folder / "profile").as_uri()
-        run_quietly(
-            soffice,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            scratch,
-            str(source),
-        )
-        path.write_bytes(_with_fixed_dates((folder / source.name).with_suffix(".pdf").read_bytes()))
+        profile = f"-env:UserInstallation={(Path(scratch) / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, str(source)]
+        path.write_bytes(printed(command, Path(scratch) / f"{source.stem}.pdf"))
 
 
 def print_html(source: Path, path: Path) -> None:
     """Print a web page through Chromium."""
     chromium = program(("chromium", "chromium-browser", "google-chrome"), "chromium")
+    # Chromium's helpers may still write to the profile when it has ended.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        printed = Path(scratch) / "printed.pdf"
-        run_quietly(
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            f"--user-data-dir={scratch}/profile",
-            "--no-pdf-header-footer",
-            f"--print-to-pdf={printed}",
-            source.resolve().as_uri(),
-        )
-        path.write_bytes(_with_fixed_dates(printed.read_bytes()))
+        result = Path(scratch) / "printed.pdf"
+        here = [f"--user-data-dir={scratch}/profile", f"--print-to-pdf={result}", source.resolve().as_uri()]
+        path.write_bytes(printed([chromium, *CHROMIUM_OPTIONS, *here], result))
 
 
-def run_quietly(*command: str) -> None:
-    """Run a program, and show what it said only if it failed."""
+def printed(command: list[str], result: Path) -> bytes:
+    """Run a program that prints into a file; what it says is shown only if it made none."""
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"{command[0]} failed ({done.returncode}):\n{done.stdout}{done.stderr}")
+    # LibreOffice reports success also where it wrote nothing.
+    if done.returncode != 0 or not result.exists():
+        raise RuntimeError(f"{command[0]} printed nothing (exit code {done.returncode}):\n{done.stdout}{done.stderr}")
+    return _with_fixed_dates(result.read_bytes())
 
 
 def _with_fixed_dates(pdf: bytes) -> bytes:
     """Replace the dates of printing, digit for digit, so that no offset in the file moves."""
-    return re.sub(
-        rb"(/(?:Creation|Mod)Date ?\(D:)\d{14}", rb"\g<1>" + f"{SAVED:%Y%m%d%H%M%S}".encode(), pdf
-    )
+    return re.sub(rb"(/(?:Creation|Mod)Date ?\(D:)\d{14}", rb"\g<1>" + f"{SAVED:%Y%m%d%H%M%S}".encode(), pdf)
 
 
 def make_all(folder: Path) -> list[str]:
@@ -773,10 +707,7 @@ def make_all(folder: Path) -> list[str]:
     write_html(page)
     FillablePdf(folder / "cbp-fillable.pdf").write()
     missing = []
-    for printer, source, name in (
-        (print_docx, controls, "cbp-word.pdf"),
-        (print_html, page, "cbp-browser.pdf"),
-    ):
+    for printer, source, name in ((print_docx, controls, "cbp-word.pdf"), (print_html, page, "cbp-browser.pdf")):
         try:
             printer(source, folder / name)
         except ProgramMissing as problem:
@@ -786,16 +717,8 @@ def make_all(folder: Path) -> list[str]:
 
 def main() -> int:
     """Run from the command line; return the exit code."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--into",
-        type=Path,
-        default=Path(__file__).resolve().parent,
-        metavar="DIR",
-        help="write the files there instead of beside this script",
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=Path, default=Path(__file__).resolve().parent, metavar="DIR", help="write the files there instead of beside this script")
     folder: Path = parser.parse_args().into
     folder.mkdir(parents=True, exist_ok=True)
     missing = make_all(folder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
@@ -187,7 +187,7 @@ def _parser_key(type_: Any, markers: tuple[Any, ...]) -> type:
     return type_
 
 
-@lru_cache(maxsize=None)
+@cache
 def slots(form: type[Form]) -> tuple[Slot, ...]:
     """Every slot of a form in the order of its declaration: grids before their options, sections before their prompts."""
     found: list[Slot] = []
