@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from extractor.diagnostics import Diagnostic
-from extractor.document import Block, Line, Method, lines_of
+from extractor.document import Block, Line, Mark, Method, lines_of
 from extractor.marks import unmark
 from extractor.place import NOWHERE, Place, spanning
 from schemas.form import Slot
@@ -30,6 +30,8 @@ class Context:
     """ISO 3166-1 alpha-2 code of the form's country; None while unknown."""
     language: str = "en"
     """Language of the printed labels (ISO 639-1)."""
+    words: frozenset[str] = frozenset()
+    """The document's words that have a hyphen inside a line (`parsers.joining.hyphenated_words`): they keep it where a line breaks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,36 @@ def evidence(lines: Iterable[Line], confidence: float = 1.0, text: str | None = 
     place = spanning(line.place for line in lines) if lines else NOWHERE
     method: Method = lines[0].method if lines else "text"
     return Evidence(place, seen(lines) if text is None else text, method, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLabel:
+    """A grid option's printed label, found in the document."""
+
+    slot: Slot
+    line: Line
+    """The label's own part of its line."""
+    similarity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two items of a grid: nothing but a line's end, a paragraph's, a cell's or a row's."""
+
+    kind: Literal["line", "paragraph", "cell", "row"]
+
+
+Item = OptionLabel | Mark | Line | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class GridAnswer:
+    """A grid as it stands in the document: labels, marks, other text and gaps in reading order."""
+
+    slot: Slot
+    options: tuple[Slot, ...]
+    items: tuple[Item, ...] = ()
+    empty_seen: bool = False
+    """Some mark of the form is an empty box: then a tick or a solid shape says that a box is marked."""
+    raws: frozenset[str] = frozenset()
+    """Every mark of the form as seen."""

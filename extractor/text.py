@@ -8,7 +8,9 @@ from functools import lru_cache
 
 # C0/C1 controls, zero-width characters, direction marks, soft hyphen, byte order mark: a stray one between box and label
 # must not part them. Tab, line feed and carriage return become spaces.
-_INVISIBLE = dict.fromkeys((*range(9), 14, 15, *range(16, 32), *range(127, 160), 173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8293), 65279, 65038, 65039))
+_INVISIBLE = dict.fromkeys(
+    (*range(9), 14, 15, *range(16, 32), *range(127, 160), 173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8293), 65279, 65038, 65039)
+)
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*\Z")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})

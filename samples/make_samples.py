@@ -14,7 +14,7 @@ It needs the Python packages python-docx and reportlab (pip install python-docx 
 the two printed files LibreOffice and Chromium (Debian: apt-get install libreoffice-writer-nogui
 chromium). Where one of the programs is missing the other files are still made, and the exit code is 1.
 
-Every date is fixed, so that the same versions of the producers give the same bytes.
+Every date and id is fixed, so that the same versions of the producers give the same bytes.
 """
 
 from __future__ import annotations
@@ -576,7 +576,7 @@ class FillablePdf:
     def option(self, group: str, option: Option, x: float, top: float, width: float, *, box_first: bool) -> None:
         """An option with its check box, and for Other a field to write into."""
         name, boxed = field_name(group, option.label), option.checked is not None
-        end = self.text(option.label, x + (LINE if boxed and box_first else 0), top) + 4
+        end = self.text(option.label, x + (SIZE + 5 if boxed and box_first else 0), top) + 4
         if boxed:
             self.canvas.acroForm.checkbox(
                 name=name,
@@ -689,18 +689,20 @@ def printed(command: list[str], result: Path) -> bytes:
     # LibreOffice reports success also where it wrote nothing.
     if done.returncode != 0 or not result.exists():
         raise RuntimeError(f"{command[0]} printed nothing (exit code {done.returncode}):\n{done.stdout}{done.stderr}")
-    return _with_fixed_dates(result.read_bytes())
+    return _with_fixed_trailer(result.read_bytes())
 
 
-def _with_fixed_dates(pdf: bytes) -> bytes:
-    """Replace the dates of printing, digit for digit, so that no offset in the file moves."""
+def _with_fixed_trailer(pdf: bytes) -> bytes:
+    """Replace the dates of printing and LibreOffice's random ids, byte for byte, so that no offset in the file moves."""
+    for random_id in re.findall(rb"(?:/ID \[ <|/DocChecksum /)([0-9A-F]{32})", pdf):
+        pdf = pdf.replace(random_id, b"0" * 32)
     return re.sub(rb"(/(?:Creation|Mod)Date ?\(D:)\d{14}", rb"\g<1>" + f"{SAVED:%Y%m%d%H%M%S}".encode(), pdf)
 
 
 def make_all(folder: Path) -> list[str]:
     """Make every sample; return what could not be made, and why."""
-    # Both reportlab and LibreOffice take the time of day from here.
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(SAVED.timestamp()))
+    # Both reportlab and LibreOffice take the time of day from here; LibreOffice writes it as the zone has it.
+    os.environ |= {"SOURCE_DATE_EPOCH": str(int(SAVED.timestamp())), "TZ": "UTC"}
     controls, page = folder / "cbp-content-controls.docx", folder / "cbp.html"
     write_docx(controls, content_controls())
     write_docx(folder / "cbp-symbol-font.docx", wingdings)

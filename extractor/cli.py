@@ -1,0 +1,149 @@
+"""The command `wco-forms`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.batch import Tally
+
+EXIT_USAGE, EXIT_REJECTED, EXIT_OUTPUT = 2, 3, 4
+
+_CONVERT_EXAMPLES = """\
+examples:
+  wco-forms convert form.docx --out records
+      writes records/form.docx.json
+  wco-forms convert submissions/ letter.pdf --out records
+      every file of the folder, and the letter; what cannot be read is listed in records/rejections.ndjson
+  wco-forms convert submissions/ --out records --format ndjson
+      one line a record in records/records.ndjson
+
+exit codes: 0 all valid · 1 some record invalid · 2 wrong usage · 3 some input rejected · 4 the output cannot be written
+"""
+_SHOW_EXAMPLES = """\
+examples:
+  wco-forms show form.docx
+  wco-forms show form.pdf | less
+
+exit codes: 0 all valid · 1 some record invalid · 2 wrong usage · 3 the form was rejected
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    top = argparse.ArgumentParser(prog="wco-forms", description="Turns filled-in WCO case-study forms, in any format they come in, into validated records.")
+    try:
+        top.add_argument("--version", action="version", version=f"wco-forms {version('wco-forms')}")
+    except PackageNotFoundError:  # run from a source tree that is not installed
+        pass
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    raw = argparse.RawDescriptionHelpFormatter
+    convert = commands.add_parser(
+        "convert",
+        help="convert forms into records",
+        description="Convert forms into records, one JSON file each.",
+        epilog=_CONVERT_EXAMPLES,
+        formatter_class=raw,
+    )
+    convert.add_argument("inputs", nargs="+", metavar="INPUT", help="a form, or a folder of them")
+    convert.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder that the records are written to")
+    convert.add_argument("--format", choices=("json", "ndjson"), default="json", help="one file a record, or one line a record (default: json)")
+    convert.add_argument("--max-bytes", type=int, default=None, metavar="N", help="reject files of more than N bytes (default: 100000000)")
+    convert.set_defaults(run=_convert)
+    show = commands.add_parser(
+        "show",
+        help="print one form for a person to read",
+        description="Print what was read of a form, and what is wrong with it.",
+        epilog=_SHOW_EXAMPLES,
+        formatter_class=raw,
+    )
+    show.add_argument("form", metavar="FORM", help="the form")
+    show.set_defaults(run=_show)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the result is the process's exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): that is no fault. Python would complain when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("wco-forms: stopped", file=sys.stderr)
+        return 130
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from extractor.batch import MAX_BYTES, convert
+    from extractor.inputs import clashes, inputs_of
+    from extractor.writers.files import JsonFolder
+
+    inputs = list({(item.path, item.name): item for item in inputs_of(options.inputs, without=options.out)}.values())
+    for one, other in clashes(inputs):
+        print(f"wco-forms: {one.path} and {other.path} would both be written to {other.name}.json; give the folder that holds them instead", file=sys.stderr)
+        return EXIT_USAGE
+    try:
+        folder = JsonFolder(options.out, lines=options.format == "ndjson")
+        tally = _with_progress(len(inputs), lambda each: convert(inputs, folder, max_bytes=options.max_bytes or MAX_BYTES, each=each))
+        folder.close()
+    except OSError as error:
+        print(f"wco-forms: {options.out} cannot be written: {error.strerror or error}", file=sys.stderr)
+        return EXIT_OUTPUT
+    for message in tally.messages:
+        print(f"wco-forms: {message}", file=sys.stderr)
+    parts = [f"{tally.valid} valid", f"{tally.invalid} invalid", f"{tally.rejected} rejected"] + ([f"{tally.copies} copies"] if tally.copies else [])
+    print(f"{tally.inputs} inputs, {tally.forms} forms: {', '.join(parts)} → {options.out}", file=sys.stderr)
+    return tally.exit_code
+
+
+def _with_progress(total: int, run: object) -> Tally:
+    assert callable(run)
+    if not sys.stderr.isatty() or total < 2:
+        result: Tally = run(None)
+        return result
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit="form", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+
+        def each(tally: Tally) -> None:
+            bar.set_postfix(valid=tally.valid, invalid=tally.invalid, rejected=tally.rejected, refresh=False)
+            bar.update(1)
+
+        result = run(each)
+    return result
+
+
+def _show(options: argparse.Namespace) -> int:
+    from extractor.batch import convert_one, load
+    from extractor.errors import Unreadable
+    from extractor.inputs import Input, readable_name
+    from extractor.writers.text import as_text
+
+    path = Path(options.form)
+    if path.is_dir():
+        print(f"wco-forms: {path} is a folder; show prints one form (convert takes folders)", file=sys.stderr)
+        return EXIT_USAGE
+    item = Input(path, readable_name(path.name))
+    try:
+        records = convert_one(item, load(item))
+    except Unreadable as error:
+        print(f"wco-forms: {path}: {error.code}: {error.message}", file=sys.stderr)
+        return EXIT_REJECTED
+    print("\n\n".join(as_text(record) for record in records))
+    return 0 if all(record.status == "valid" for record in records) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

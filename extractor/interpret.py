@@ -1,0 +1,230 @@
+"""Answers → values: run each slot's parser, find what has no printed label, share out what several slots own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.answers import Answer, Context, Evidence, Parsed, seen
+from extractor.diagnostics import Diagnostic
+from extractor.document import Line, Method
+from extractor.matching import Match
+from extractor.parsers import country as country_parser
+from extractor.parsers import grid as grid_parser
+from extractor.parsers import parser_for
+from extractor.place import spanning
+from schemas.form import Form, PlainText, Slot, slots
+from schemas.values import Country
+
+# A country's name in the flow of the form; a running header's words must be a country's name and nothing else.
+CLAIMED, CLAIMED_IN_FURNITURE = 0.8, 0.95
+
+
+@dataclass(slots=True)
+class Values:
+    """What a form holds: the value of every slot that is no section, where it was read, and what is wrong."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    country: str | None = None
+
+    def take(self, pointer: str, parsed: Parsed) -> None:
+        """Keep a parser's result; what it did not take is unplaced."""
+        self.values[pointer] = parsed.value
+        for below, found in parsed.evidence:
+            self.evidence[pointer + below] = found
+        self.diagnostics += parsed.diagnostics
+        self.unplaced(pointer, parsed.left)
+
+    def unplaced(self, path: str, lines: Iterable[Line]) -> None:
+        """Quote text that no value took, so that nothing is lost."""
+        lines = [line for line in lines if any(c.isalnum() for c in line.text) or line.marks]
+        if lines:
+            text = " ".join(seen(lines).split())
+            self.diagnostics.append(Diagnostic("unplaced-text", path, f"No value holds this text: “{text}”", spanning(line.place for line in lines)))
+
+
+def interpret(match: Match, form: type[Form]) -> Values:
+    """The values of one form."""
+    found = Values()
+    declared = slots(form)
+    answers = dict(match.answers)
+    for slot in declared:
+        if slot.label is None and slot.role == "value":
+            _unlabelled(match, slot, answers)
+    rest = _find_unlabelled(match, declared, answers)
+    words = frozenset()
+    context = Context(language=match.language)
+    for slot in declared:
+        if slot.parser is Country and slot.pointer in answers:
+            parsed = parser_for(Country)(answers.pop(slot.pointer), context)
+            found.take(slot.pointer, parsed)
+            if parsed.value is not None:
+                found.country = parsed.value.code
+    context = Context(country=found.country, language=match.language, words=words)
+    _share(match, declared, answers)
+    for slot in declared:
+        if slot.role == "grid":
+            found.take(slot.pointer, grid_parser.parse(match.grids[slot.pointer]))
+        elif slot.pointer in answers:
+            found.take(slot.pointer, parser_for(slot.parser)(answers[slot.pointer], context))
+    for lines in rest:
+        found.unplaced("", lines)
+    for unplaced in match.unplaced:
+        found.unplaced(unplaced.path, unplaced.lines)
+    return found
+
+
+def _share(match: Match, declared: tuple[Slot, ...], answers: dict[str, Answer]) -> None:
+    """Lines under several open headers go to the slot whose parser says "mine" most; a line that none claims follows the one before it."""
+    by_pointer = {slot.pointer: slot for slot in declared}
+    for pointers, lines in match.shared:
+        claims = []
+        for pointer in pointers:
+            module = parser_for(by_pointer[pointer].parser)
+            claims.append((pointer, getattr(module, "claims", None)))
+        owner: str | None = None
+        given: dict[str, list[Line]] = {pointer: [] for pointer in pointers}
+        waiting: list[Line] = []
+        for line in lines:
+            scores = [(float(claim(line)) if claim else 0.3, pointer) for pointer, claim in claims]
+            best, pointer = max(scores, key=lambda s: s[0])
+            clear = best > 0 and sum(score == best for score, _ in scores) == 1
+            if clear:
+                owner = pointer
+            if owner is None:
+                waiting.append(line)
+                continue
+            given[owner] += [*waiting, line]
+            waiting.clear()
+        if waiting:
+            given[pointers[-1]] += waiting
+        for pointer, part in given.items():
+            before = answers.get(pointer)
+            blocks = (*(before.blocks if before else ()), *part)
+            answers[pointer] = Answer(by_pointer[pointer], blocks, confidence=0.85 if part else 1.0)
+
+
+def _unlabelled(match: Match, slot: Slot, answers: dict[str, Answer]) -> None:
+    """A label that members write ("Country: …") may have been followed by nothing."""
+    answer = answers.get(slot.pointer)
+    if answer is not None and not answer.lines:
+        del answers[slot.pointer]
+
+
+_OPEN = "“\"«„‟❝「『‹'‘"
+_CLOSE = "”\"»“‟❞」』›'’"
+
+
+def _quoted(lines: tuple[Line, ...]) -> tuple[int, int] | None:
+    """(first, last + 1) of the lines that stand in quotation marks, from the first opening mark to its closing one."""
+    for first, line in enumerate(lines):
+        if not line.text or line.text[0] not in _OPEN:
+            continue
+        for last in range(first, min(first + 5, len(lines))):
+            text = lines[last].text.rstrip(" .,;")
+            if text[-1:] in _CLOSE and (last > first or len(text) > 2):
+                return first, last + 1
+    return None
+
+
+def _find_unlabelled(match: Match, declared: tuple[Slot, ...], answers: dict[str, Answer]) -> list[tuple[Line, ...]]:
+    """Find the slots without a printed label (title, country) in what stands before the first section; gives what is left."""
+    title_slot = next((s for s in declared if s.label is None and s.parser is PlainText), None)
+    country_slot = next((s for s in declared if s.label is None and s.parser is Country), None)
+    pool = [tuple(line for line in cell if line.text) for cell in match.preamble]
+    pool = [cell for cell in pool if cell]
+    if country_slot is not None and country_slot.pointer not in answers:
+        place = _claimed_country(pool, CLAIMED)
+        where = pool
+        if place is None:
+            place, where = _claimed_country(match.letter, CLAIMED_IN_FURNITURE), match.letter
+        if place is not None:
+            cell, line = place
+            answers[country_slot.pointer] = Answer(country_slot, (where[cell][line],))
+            _remove(where, cell, line, line + 1)
+        else:
+            for line_ in match.furniture:
+                if country_parser.claims(line_) >= CLAIMED_IN_FURNITURE:
+                    answers[country_slot.pointer] = Answer(country_slot, (line_,), confidence=0.9)
+                    break
+    if title_slot is not None and title_slot.pointer not in answers:
+        found = _title(pool) or _title(match.letter, quoted_only=True)
+        if found is not None:
+            cells, cell, first, last, confidence = found
+            answers[title_slot.pointer] = Answer(title_slot, cells[cell][first:last], confidence=confidence)
+            _remove(cells, cell, first, last)
+        else:
+            for line_ in match.furniture:
+                if _quoted((line_,)) is not None:
+                    answers[title_slot.pointer] = Answer(title_slot, (line_,), confidence=0.9)
+                    break
+    if country_slot is not None and country_slot.pointer not in answers:
+        # A name that is no country's stands where the country does: the next short line.
+        for cell, lines in enumerate(pool):
+            if len(lines) == 1 and len(lines[0].text.split()) <= 6 and not lines[0].marks and title_slot is not None and title_slot.pointer in answers:
+                answers[country_slot.pointer] = Answer(country_slot, lines, confidence=0.6)
+                _remove(pool, cell, 0, 1)
+                break
+        else:
+            for cell, lines in enumerate(pool):
+                if (
+                    len(lines) <= 3
+                    and len(lines[0].text.split()) <= 5
+                    and not lines[0].marks
+                    and lines[0].text[:1].isupper()
+                    and title_slot is not None
+                    and title_slot.pointer in answers
+                ):
+                    answers[country_slot.pointer] = Answer(country_slot, lines[:1], confidence=0.6)
+                    _remove(pool, cell, 0, 1)
+                    break
+    return [cell for cell in (*match.letter, *pool) if cell]
+
+
+def _remove(cells: list[tuple[Line, ...]], cell: int, first: int, last: int) -> None:
+    cells[cell] = (*cells[cell][:first], *cells[cell][last:])
+
+
+def _claimed_country(cells: list[tuple[Line, ...]], least: float) -> tuple[int, int] | None:
+    best: tuple[float, int, int] | None = None
+    for cell, lines in enumerate(cells):
+        for number, line in enumerate(lines):
+            claim = country_parser.claims(line)
+            # Of two that are countries' names, the one that stands alone in its cell, then the later one: the form's own row comes last.
+            if claim >= least and (best is None or (claim + 0.05 * (len(lines) == 1), cell, number) >= best):
+                best = (claim + 0.05 * (len(lines) == 1), cell, number)
+    return (best[1], best[2]) if best is not None else None
+
+
+def _title(cells: list[tuple[Line, ...]], quoted_only: bool = False) -> tuple[list[tuple[Line, ...]], int, int, int, float] | None:
+    """(cells, cell, first line, last line + 1, confidence) of the title: what stands in quotation marks, else the first paragraph that is left."""
+    for cell, lines in enumerate(cells):
+        if (span := _quoted(lines)) is not None:
+            return cells, cell, *span, 0.99
+    if quoted_only:
+        return None
+    candidates = [(cell, lines) for cell, lines in enumerate(cells) if lines and not lines[0].marks]
+    if not candidates:
+        return None
+    # Without quotation marks: the first paragraph; in bold where there is one in bold.
+    for cell, lines in candidates:
+        for first, line in enumerate(lines):
+            if line.bold or (len(candidates) == 1 and len(lines) == 1):
+                return cells, cell, first, _paragraph_end(lines, first), 0.9
+    cell, lines = candidates[0]
+    if len(lines[0].text) < 250:
+        return cells, cell, 0, _paragraph_end(lines, 0), 0.8
+    return None
+
+
+def _paragraph_end(lines: tuple[Line, ...], first: int) -> int:
+    last = first + 1
+    while last < len(lines) and (lines[last].wrapped or not lines[last].starts_paragraph):
+        last += 1
+    return last
+
+
+__all__ = ["Method", "Values", "interpret"]

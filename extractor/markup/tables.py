@@ -1,0 +1,84 @@
+"""Rows and cells to a grid, as HTML forms tables (HTML Living Standard, 4.9.12)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from extractor.document import Block, Cell, Table
+from extractor.place import Place
+
+# HTML clamps `colspan` to 1000; `rowspan` ends with the table anyway.
+_MOST_COLUMNS = 1000
+_ANY_ROWS = 65534
+# Places of the grid that merged cells may cover before further `rowspan` is ignored; a form has a few dozen.
+_MOST_COVERED = 200_000
+
+
+def span(value: str | None) -> int:
+    """A `colspan` or `rowspan` attribute: at least 1 (0 is left to the caller), no more than HTML allows."""
+    if not value:
+        return 1
+    digits = value.strip().lstrip("+")
+    end = 0
+    while end < len(digits) and end < 6 and digits[end].isascii() and digits[end].isdigit():
+        end += 1
+    return max(1, int(digits[:end])) if end else 1
+
+
+class TableBuilder:
+    """A table while it is being read: `row`, then `cell` with the blocks, row by row."""
+
+    def __init__(self, line: int, depth: int | None = None) -> None:
+        self.line = line
+        self.depth = depth
+        """For rows that stand without a table of their own: the depth of those rows; None for a `<table>`."""
+        self.rows: list[tuple[int, list[Cell]]] = []
+        self.caption: list[Block] = []
+        self.limit = 0
+        """A row goes on in the next one after so many columns (the tracks of a CSS grid); 0 for no limit."""
+        self._filled = 0
+
+    def row(self, group: int = 1, limit: int = 0) -> None:
+        """Begin a row; `group` orders head (0), body (1) and foot (2)."""
+        self.rows.append((group, []))
+        self.limit = limit
+        self._filled = 0
+
+    def cell(self, blocks: tuple[Block, ...], row_span: int = 1, column_span: int = 1, line: int | None = None, new_row: bool = False) -> None:
+        """Add a cell to the current row."""
+        if not self.rows:
+            self.row()
+        if self.limit and self._filled and (new_row or self._filled + column_span > self.limit):
+            self.row(self.rows[-1][0], self.limit)
+        self._filled += column_span
+        self.rows[-1][1].append(Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), Place(line=line) if line else Place()))
+
+    def table(self) -> Table | None:
+        """The table, or None where it has no cells. Columns and rows that no cell begins in are taken out of the spans."""
+        rows = sorted((row for row in self.rows if row[1]), key=lambda row: row[0]) if any(g != 1 for g, _ in self.rows) else [row for row in self.rows if row[1]]
+        if not rows:
+            return None
+        taken: dict[int, int] = {}
+        covered_places = 0
+        cells: list[Cell] = []
+        for index, (_, row) in enumerate(rows):
+            column = 0
+            for cell in row:
+                while taken.get(column, 0) > index:
+                    column += 1
+                cells.append(replace(cell, row=index, column=column, row_span=min(cell.row_span, len(rows) - index)))
+                covered_places += cell.column_span
+                if cell.row_span > 1 and covered_places < _MOST_COVERED:
+                    for covered in range(column, column + cell.column_span):
+                        taken[covered] = index + cell.row_span
+                column += cell.column_span
+        starts = sorted({cell.column for cell in cells})
+        whole = max((cell.column + cell.column_span for cell in cells), default=0)
+        if self.depth is not None:
+            # A row of one box among rows of several is as wide as they are.
+            alone = {index for index, (_, row) in enumerate(rows) if len(row) == 1}
+            cells = [replace(cell, column_span=whole - cell.column) if cell.row in alone else cell for cell in cells]
+        if len(starts) != whole:
+            cells = [replace(cell, column=(at := bisect_left(starts, cell.column)), column_span=bisect_left(starts, cell.column + cell.column_span) - at) for cell in cells]
+        return Table(tuple(cells), Place(line=self.line) if self.line else Place())

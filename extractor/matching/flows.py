@@ -1,0 +1,153 @@
+"""A document as flows of text: one for each cell, or run of body lines, in reading order, with words that labels can be found by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.document import MARK, Block, Cell, Line, Table
+from extractor.text import TOKEN, fold_word
+
+
+class Token(NamedTuple):
+    """One word of a flow: its folded form and where it stands."""
+
+    word: str
+    flow: int
+    line: int
+    start: int
+    end: int
+    end_line: int
+    """The line it ends on: a word may be broken by a hyphen at a line's end."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A table of the document and where it hangs."""
+
+    index: int
+    table: Table
+    parent: Frame | None
+    """The table in one of whose cells this one stands; None for a table of the body."""
+    host: int
+    """The flow that stands before it in its cell or in the body; -1 for none."""
+    above: Frame | None = None
+    """The body's table before this one, where nothing but blank space stands between the two."""
+    flows: list[Flow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Flow:
+    """Lines that run on without a cell's edge or a table between them."""
+
+    index: int
+    lines: tuple[Line, ...]
+    frame: Frame | None
+    """The innermost table it stands in; None for the body."""
+    cell: Cell | None
+    part: int = 0
+    """0 for the first flow of its cell, 1 for the one after a nested table, …"""
+    previous: int = -1
+    """The flow before it in the same cell, or before it in the body; -1 for none."""
+
+    @property
+    def empty(self) -> bool:
+        """No text and no mark in it."""
+        return not any(line.text for line in self.lines)
+
+    @property
+    def only_marks(self) -> bool:
+        """Nothing but marks in it."""
+        return any(line.marks for line in self.lines) and not any(line.text.replace(MARK, "").strip() for line in self.lines)
+
+
+@dataclass(slots=True)
+class Flows:
+    """All flows of a document, its tables, and its words in one string."""
+
+    flows: list[Flow]
+    frames: list[Frame]
+    tokens: list[Token]
+    text: str
+    """The folded words, each with one space before it; a flow ends with " |"."""
+    offsets: list[int]
+    """Where each token begins in `text`."""
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that begins at or before an offset of `text`."""
+        return bisect_right(self.offsets, offset) - 1
+
+
+def flows_of(blocks: tuple[Block, ...]) -> Flows:
+    """Walk the blocks in reading order."""
+    flows: list[Flow] = []
+    frames: list[Frame] = []
+
+    def walk(blocks: tuple[Block, ...], frame: Frame | None, cell: Cell | None) -> None:
+        run: list[Line] = []
+        part = 0
+        previous = -1
+        last_frame: Frame | None = None
+
+        def close(force: bool = False) -> None:
+            nonlocal part, previous, last_frame
+            if not run and not force:
+                return
+            flow = Flow(len(flows), tuple(run), frame, cell, part, previous)
+            flows.append(flow)
+            if frame is not None:
+                frame.flows.append(flow)
+            if not flow.empty:
+                last_frame = None
+            previous = flow.index
+            part += 1
+            run.clear()
+
+        for block in blocks:
+            if isinstance(block, Line):
+                run.append(block)
+                continue
+            close()
+            inner = Frame(len(frames), block, frame, previous, above=last_frame)
+            frames.append(inner)
+            for inner_cell in block.cells:
+                walk(inner_cell.blocks, inner, inner_cell)
+            last_frame = inner
+        close(force=part == 0 and cell is not None)
+
+    walk(blocks, None, None)
+    tokens: list[Token] = []
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for flow in flows:
+        for number, line in enumerate(flow.lines):
+            text = line.text
+            if not text:
+                continue
+            carried: Token | None = None
+            if tokens and number and line.wrapped:
+                # A word that a hyphen breaks at the line's end is one word.
+                before = flow.lines[number - 1].text
+                if before.endswith("-") and tokens[-1].flow == flow.index and tokens[-1].end == len(before) - 1 and text[:1].islower():
+                    carried = tokens.pop()
+                    at = offsets.pop()
+                    pieces.pop()
+            for match in TOKEN.finditer(text):
+                word = fold_word(match.group())
+                if not word:
+                    continue
+                start, end = match.span()
+                if carried is not None:
+                    token = Token(carried.word + word, flow.index, carried.line, carried.start, end, number)
+                    carried = None
+                else:
+                    token = Token(word, flow.index, number, start, end, number)
+                tokens.append(token)
+                offsets.append(at)
+                pieces.append(" " + token.word)
+                at += len(token.word) + 1
+        pieces.append(" |")
+        at += 2
+    return Flows(flows, frames, tokens, "".join(pieces) + " ", offsets)

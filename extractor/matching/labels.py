@@ -1,0 +1,441 @@
+"""Find the printed labels of a form in a document, and choose one place for each: all at once, not label by label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.document import MARK
+from extractor.matching.flows import Flow, Flows
+from extractor.text import fold
+from schemas.form import Form, Heading, Slot, slots
+
+# Weights that a prototype ended with and that the project's own forms confirmed; see docs/design.md, "Finding the labels".
+SIMILARITY = 2.0
+SIMILARITY_ONE_WORD = 1.2
+LINE_START, WHOLE_LINE, COLON, BOLD, MARK_BESIDE = 1.0, 1.0, 0.4, 0.3, 1.0
+MID_SECTION, MID_OPTION = -1.6, -1.2
+INVERSION, NEIGHBOUR = 0.12, 0.35
+ACCEPTED = 1.0
+FUZZY = 84.0
+ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Label:
+    """One label of the declared form: a slot's or a heading's."""
+
+    index: int
+    slot: Slot | None
+    heading: Heading | None
+    row: int
+    group: str
+    written: bool
+    """Not on the printed form; members who retype it write it."""
+    texts: dict[str, tuple[str, ...]]
+    """Folded wordings per language, the printed one first."""
+
+    @property
+    def is_option(self) -> bool:
+        """A grid's option, or one of a group's labelled values: they stand side by side and are short."""
+        return self.slot is not None and self.slot.role in ("option", "other", "part")
+
+    @property
+    def is_other(self) -> bool:
+        return self.slot is not None and self.slot.role == "other"
+
+    @property
+    def is_section(self) -> bool:
+        """A printed label that opens a part of the form."""
+        return self.slot is not None and not self.is_option and not self.written
+
+    @property
+    def name(self) -> str:
+        """The slot's pointer, or the heading's wording."""
+        return self.slot.pointer if self.slot else self.heading.label.first() if self.heading else ""
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A place where a label may stand."""
+
+    label: Label
+    language: str
+    first: int
+    """Index of its first token."""
+    last: int
+    similarity: float
+    flow: int
+    line: int
+    start: int
+    end_line: int
+    end: int
+    score: float = 0.0
+    line_start: bool = False
+    whole_line: bool = False
+    mark_beside: bool = False
+    colon: bool = False
+
+    @property
+    def position(self) -> tuple[int, int, int]:
+        return self.flow, self.line, self.start
+
+
+@lru_cache(maxsize=8)
+def labels_of(form: type[Form]) -> tuple[Label, ...]:
+    """Every label that a form prints, and those that members write."""
+    found: list[Label] = []
+
+    def add(slot: Slot | None, heading: Heading | None, row: int, texts: dict[str, tuple[str, ...]], written: bool = False) -> None:
+        folded = {language: tuple(dict.fromkeys(fold(text) for text in wordings)) for language, wordings in texts.items()}
+        found.append(Label(len(found), slot, heading, row, slot.group if slot else "", written, folded))
+
+    for heading in form.headings:
+        add(None, heading, heading.at.row, heading.label.texts)
+    for slot in slots(form):
+        if slot.label is not None:
+            add(slot, None, slot.at.row, slot.label.texts)
+        if slot.written_label is not None:
+            add(slot, None, slot.at.row, slot.written_label.texts, written=True)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _index(form: type[Form]) -> dict[str, tuple[tuple[str, int, Label, str], ...]]:
+    """First word → (wording with a space at both ends, number of words, label, language), longest first."""
+    index: dict[str, list[tuple[str, int, Label, str]]] = {}
+    for label in labels_of(form):
+        for language, wordings in label.texts.items():
+            for wording in wordings:
+                words = wording.split(" ")
+                index.setdefault(words[0], []).append((f" {wording} ", len(words), label, language))
+    return {word: tuple(sorted(entries, key=lambda entry: -entry[1])) for word, entries in index.items()}
+
+
+def _candidate(flows: Flows, label: Label, language: str, first: int, last: int, similarity: float) -> Candidate:
+    a, b = flows.tokens[first], flows.tokens[last]
+    return Candidate(label, language, first, last, similarity, a.flow, a.line, a.start, b.end_line, b.end)
+
+
+def exact_candidates(flows: Flows, form: type[Form]) -> list[Candidate]:
+    """Every place where a wording of a label stands word for word; for one label at one place the longest wording."""
+    found: dict[tuple[int, int], Candidate] = {}
+    index = _index(form)
+    text, offsets = flows.text, flows.offsets
+    for number, token in enumerate(flows.tokens):
+        entries = index.get(token.word)
+        if entries is None:
+            continue
+        for wording, words, label, language in entries:
+            key = (label.index, number)
+            if key not in found and text.startswith(wording, offsets[number]):
+                found[key] = _candidate(flows, label, language, number, number + words - 1, 1.0)
+    return list(found.values())
+
+
+def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
+    """Without those inside a longer one: "Taxes" in "Taxes (VAT/GST)", "Other" in "Other governmental authorities"."""
+    kept: list[Candidate] = []
+    reach: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.first, -c.last)):
+        reach = [c for c in reach if c.last >= candidate.first]
+        if any(c.first <= candidate.first and c.last >= candidate.last and (c.last - c.first) > (candidate.last - candidate.first) for c in reach):
+            continue
+        kept.append(candidate)
+        reach.append(candidate)
+    return kept
+
+
+def language_of(candidates: list[Candidate]) -> str:
+    """The language with the most distinct labels; English where none is ahead."""
+    seen: dict[str, set[int]] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.language, set()).add(candidate.label.index)
+    return max(sorted(seen, key=lambda language: language != "en"), key=lambda language: len(seen[language]), default="en")
+
+
+def fuzzy_candidates(flows: Flows, labels: list[Label], language: str) -> list[Candidate]:
+    """Places for labels that stand nowhere word for word: one or two whole lines, or the part before a colon or beside a mark."""
+    from rapidfuzz import fuzz, process
+
+    units: list[str] = []
+    spans: list[tuple[int, int]] = []
+    tokens = flows.tokens
+    starts = [i for i, token in enumerate(tokens) if i == 0 or (token.flow, token.line) != (tokens[i - 1].flow, tokens[i - 1].line)]
+    starts.append(len(tokens))
+
+    def unit(first: int, last: int) -> None:
+        if 0 < last - first <= 14:
+            units.append(" ".join(token.word for token in tokens[first:last]))
+            spans.append((first, last - 1))
+
+    for at, first in enumerate(starts[:-1]):
+        last = starts[at + 1]
+        line = flows.flows[tokens[first].flow].lines[tokens[first].line].text
+        if last - first > 24 and MARK not in line:
+            colon = line.find(":")
+            if 0 < colon < 120:
+                unit(first, first + sum(1 for token in tokens[first:last] if token.end <= colon))
+            continue
+        skip = first + 1 if tokens[first].word.isdigit() and last - first > 2 else first
+        unit(skip, last)
+        if at + 2 < len(starts) and tokens[last].flow == tokens[first].flow and starts[at + 2] - skip <= 14:
+            unit(skip, starts[at + 2])
+        # Parts of a line between marks, and before or after a colon.
+        cuts = [first]
+        for i in range(first + 1, last):
+            between = line[tokens[i - 1].end : tokens[i].start]
+            if MARK in between or ":" in between or "  " in between or ";" in between or "," in between or "|" in between:
+                cuts.append(i)
+        cuts.append(last)
+        if len(cuts) > 2:
+            for a, b in zip(cuts, cuts[1:], strict=False):
+                unit(a, b)
+    found: list[Candidate] = []
+    if not units:
+        return found
+    for label in labels:
+        best: dict[int, float] = {}
+        for wording in label.texts.get(language, ()):
+            if len(wording) < 5:
+                continue
+            # A short word has too many neighbours: "gift", "gifts", "shift".
+            cutoff = FUZZY if len(wording) > 12 else 88.0
+            for _, ratio, at in process.extract(wording, units, scorer=fuzz.ratio, score_cutoff=cutoff, limit=3):
+                best[at] = max(best.get(at, 0.0), ratio)
+        for at, ratio in best.items():
+            found.append(_candidate(flows, label, language, *spans[at], ratio / 100))
+    return found
+
+
+_BEFORE = frozenset(" \t0123456789.)(•*-–—:·►■\"“«'[]#§" + MARK)
+_NUMBERING = frozenset(" \t0123456789.)(•*-–—·#§ivabcdefgABCDEFIV")
+
+
+def _numbered(before: str) -> bool:
+    """Nothing but a number, letter or bullet stands before."""
+    stripped = before.replace(MARK, "").strip()
+    return not stripped or (len(stripped) <= 5 and all(c in _NUMBERING for c in stripped))
+
+
+def score(candidate: Candidate, flows: Flows) -> None:
+    """How much the place looks like a printed label: at the start of a line, the whole of it, a colon, bold, a mark beside it."""
+    flow = flows.flows[candidate.flow]
+    line = flow.lines[candidate.line]
+    last = flow.lines[candidate.end_line]
+    before = line.text[: candidate.start]
+    after = last.text[candidate.end :]
+    tail = after.lstrip(" ).*»”\"'")
+    label = candidate.label
+    words = candidate.last - candidate.first + 1
+    colon = tail.startswith((":", "："))
+    mark = (before.rstrip(" .)").endswith(MARK)) or tail.lstrip(" :：.…").startswith(MARK)
+    start = _numbered(before)
+    if start and line.wrapped and not mark and not colon and candidate.line > 0 and not line.bold:
+        start = False  # the layout broke the line here: it is the middle of a sentence
+    whole = start and not tail.strip(" :：.?*" + MARK)
+    value = 0.0
+    if (
+        words == 1
+        and start
+        and not (whole or colon or mark or tail.lstrip()[:1] in ("-", "–", "—", "=") or (label.slot is not None and label.slot.role == "part"))
+    ):
+        start = False  # a single word that begins a sentence
+    value += (SIMILARITY if words > 1 or whole else SIMILARITY_ONE_WORD) * candidate.similarity
+    if start:
+        value += LINE_START
+    if whole:
+        value += WHOLE_LINE
+    if colon:
+        value += COLON
+    if line.bold and start:
+        value += BOLD
+    if mark and label.is_option:
+        value += MARK_BESIDE
+    if not (start or whole or colon or (mark and label.is_option)):
+        value += MID_OPTION if label.is_option else MID_SECTION
+    if label.written and not (colon or (whole and flow.cell is not None)):
+        value -= 3.0
+    if not label.is_option and before and not start and not mark and before.rstrip()[-1:] in "“\"«‘'":
+        value -= 1.0  # quoted in a sentence
+    candidate.score = value
+    candidate.line_start = start
+    candidate.whole_line = whole
+    candidate.mark_beside = mark
+    candidate.colon = colon
+
+
+@dataclass(slots=True)
+class Assignment:
+    """The labels that were found, each in one place, in reading order."""
+
+    language: str
+    chosen: list[Candidate]
+    everything: list[Candidate]
+    """All candidates that were looked at, the chosen ones among them."""
+
+
+def assign(flows: Flows, form: type[Form]) -> Assignment:
+    """Choose one place for every label at once: label by label, a narrative that quotes a label would steal it."""
+    labels = labels_of(form)
+    candidates = exact_candidates(flows, form)
+    language = language_of(candidates)
+    missing = [label for label in labels if not label.written and not label.is_other]
+    have = {c.label.index for c in candidates}
+    # A wording of another language counts where the form's own language has none for the label: forms are printed in two languages.
+    lacking = [label for label in missing if label.index not in have]
+    if lacking and len(have) >= 6:
+        candidates += fuzzy_candidates(flows, lacking, language)
+    candidates = _without_nested(candidates)
+    for candidate in candidates:
+        score(candidate, flows)
+        if candidate.language != language:
+            candidate.score -= 0.2
+    # A label found only where a label cannot stand gets a second, fuzzy look.
+    strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
+    weak = [label for label in missing if label.index not in strong and label.index in have]
+    if weak and len(have) >= 6:
+        more = fuzzy_candidates(flows, weak, language)
+        known = {(c.label.index, c.first) for c in candidates}
+        more = [c for c in more if (c.label.index, c.first) not in known and c.similarity < 1.0]
+        for candidate in more:
+            score(candidate, flows)
+        candidates += more
+    by_label: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if not candidate.label.is_other:
+            by_label.setdefault(candidate.label.index, []).append(candidate)
+    chosen = _ascend(by_label)
+    chosen += _others(candidates, chosen, labels)
+    chosen += _written(candidates, chosen)
+    chosen.sort(key=lambda c: c.first)
+    return Assignment(language, chosen, candidates)
+
+
+def _pair(a: Candidate, b: Candidate) -> float:
+    """What two places say about each other."""
+    value = 0.0
+    if a.first <= b.last and b.first <= a.last:
+        return -4.0
+    if a.label.row != b.label.row and (a.label.row < b.label.row) != (a.first < b.first):
+        value -= INVERSION
+    if a.label.group and a.label.group == b.label.group:
+        # Neighbours stand within a few words and cells of each other: about the length of a printed grid.
+        if abs(a.first - b.first) < 40 and abs(a.label.index - b.label.index) == 1:
+            value += NEIGHBOUR
+    elif a.label.group and b.label.slot is not None and b.label.slot.pointer == a.label.group:
+        if b.last < a.first < b.last + 60:
+            value += NEIGHBOUR
+    elif b.label.group and a.label.slot is not None and a.label.slot.pointer == b.label.group:
+        if a.last < b.first < a.last + 60:
+            value += NEIGHBOUR
+    return value
+
+
+def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
+    """A few rounds of coordinate ascent from each label's own best."""
+    choice = {label: max(places, key=lambda c: (c.score, -c.first)) for label, places in by_label.items()}
+    open_labels = [label for label, places in by_label.items() if len(places) > 1]
+    for _ in range(ROUNDS):
+        moved = False
+        for label in open_labels:
+            others = [c for other, c in choice.items() if other != label]
+            best = max(by_label[label], key=lambda c: (c.score + sum(_pair(c, o) for o in others), -c.first))
+            if best is not choice[label]:
+                choice[label] = best
+                moved = True
+        if not moved:
+            break
+    kept: list[Candidate] = []
+    for candidate in sorted(choice.values(), key=lambda c: -c.score):
+        if any(candidate.first <= k.last and k.first <= candidate.last for k in kept):
+            continue
+        support = sum(max(0.0, _pair(candidate, o)) for o in choice.values() if o is not candidate)
+        if candidate.score + min(support, 2 * NEIGHBOUR) >= ACCEPTED:
+            kept.append(candidate)
+    return kept
+
+
+def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[Label, ...]) -> list[Candidate]:
+    """ "Other" fits in no order of its own: the place after the last option of its grid and before the next label."""
+    found: list[Candidate] = []
+    for label in labels:
+        if not label.is_other:
+            continue
+        options = [c for c in chosen if c.label.group == label.group and not c.label.is_other]
+        if not options:
+            continue
+        options.sort(key=lambda c: c.first)
+        last = options[-1]
+        following = min((c.first for c in chosen if c.first > last.last and c.label.group != label.group), default=1 << 30)
+        flow_of_last = last.flow
+        places = [
+            c
+            for c in candidates
+            if c.label is label
+            and options[0].first < c.first < following + (200 if False else 0)
+            and (c.score >= ACCEPTED or c.mark_beside)
+            and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
+        ]
+        if not places:
+            # The columns may be read line by line: the grid's next cell holds it though another column's label comes first.
+            places = [
+                c
+                for c in candidates
+                if c.label is label
+                and c.first > last.last
+                and c.first - last.last < 60
+                and c.flow - flow_of_last < 24
+                and c.score >= LINE_START + SIMILARITY_ONE_WORD
+                and not any(
+                    k.last < c.first and last.last < k.first and k.label.is_other is False and k.label.group != label.group and k.flow == c.flow for k in chosen
+                )
+                and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
+            ]
+        after = [c for c in places if c.first > last.last]
+        pool = after or places
+        if pool:
+            found.append(max(pool, key=lambda c: (round(c.score, 1), -c.first)))
+    return found
+
+
+def _written(candidates: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+    """Labels that members write are looked for before the first printed section: "Title:" stands in a contact, too."""
+    first = min((c.first for c in chosen if c.label.is_section or c.label.is_option), default=1 << 30)
+    found: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.label.written and candidate.score >= ACCEPTED and candidate.first < first:
+            if not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
+                found.setdefault(candidate.label.index, candidate)
+    return list(found.values())
+
+
+def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
+    """(start, end) of a label in its first and last line with what belongs to it: its number before, its colon and brackets after."""
+    before = flow.lines[candidate.line].text[: candidate.start]
+    start = candidate.start
+    bare = before.rstrip(" \t0123456789.)(•*-–—·#§\"“«'")
+    if not bare:
+        start = 0
+    elif bare.endswith(MARK):
+        start = len(bare)
+    else:
+        opened = before.rstrip()
+        start = len(opened) - 1 if opened.endswith(("(", "“", "«", "[")) and opened[:-1].rstrip().endswith(MARK) else candidate.start
+        if not _numbered(before[len(bare) :]) and _numbered(before):
+            start = 0
+    text = flow.lines[candidate.end_line].text
+    end = candidate.end
+    length = len(text)
+    while end < length and text[end] in ")]”»\"'*?.…":
+        end += 1
+    probe = end
+    while probe < length and text[probe] in " \t":
+        probe += 1
+    if probe < length and text[probe] in ":：":
+        end = probe + 1
+    elif probe < length and text[probe] in "-–—=":
+        rest = text[probe + 1 :]
+        if rest[:1] in (" ", "") and rest.strip() and not rest.strip()[0] in "-–—":
+            end = probe + 1
+    return start, end

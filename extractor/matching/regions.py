@@ -1,0 +1,280 @@
+"""Cut the document at the labels that were found, and say whom each piece belongs to, by the layout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.document import MARK, Line
+from extractor.matching.flows import Flow, Flows, Frame
+from extractor.matching.labels import Candidate, ends_of
+
+# What is left of a line when its label is cut out, and says nothing: punctuation, rules, blanks to write on.
+_NOTHING = re.compile(r"[\s:：.,;*|_#>…·()\[\]“”\"«»=]*\Z")
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """What stands between two labels of a flow, or before the first, or after the last."""
+
+    flow: Flow
+    label: Candidate | None
+    """The label right before it in its flow; None for what stands before the first label of the flow."""
+    lines: list[Line] = field(default_factory=list)
+    owners: tuple[Candidate, ...] = ()
+    """Whom it belongs to; several where open headers share it; none where no label owns it."""
+    after: Candidate | None = None
+    """The label right after it in its flow."""
+    order: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Nothing in it that says anything."""
+        return not self.lines
+
+    @property
+    def only_marks(self) -> bool:
+        """Marks and nothing else."""
+        return bool(self.lines) and all(not line.text.replace(MARK, "").strip(" :.") for line in self.lines)
+
+
+def _says_nothing(line: Line) -> bool:
+    return bool(_NOTHING.match(line.text))
+
+
+def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
+    """Every flow cut at its labels, in reading order; each label begins a segment, an empty one too."""
+    by_flow: dict[int, list[Candidate]] = {}
+    for label in labels:
+        by_flow.setdefault(label.flow, []).append(label)
+    found: list[Segment] = []
+    for flow in flows.flows:
+        here = by_flow.get(flow.index)
+        if here is None:
+            found.append(Segment(flow, None, [line for line in flow.lines if line.text and not _says_nothing(line)], order=len(found)))
+            continue
+        here.sort(key=lambda c: (c.line, c.start))
+        current = Segment(flow, None, order=len(found))
+        line_number, offset = 0, 0
+
+        def upto(line: int, end: int) -> None:
+            """Give the current segment everything from where we are to a place."""
+            nonlocal line_number, offset
+            while line_number < line or (line_number == line and offset < end):
+                source = flow.lines[line_number]
+                stop = len(source.text) if line_number < line else end
+                if offset < stop:
+                    piece = source if offset == 0 and stop == len(source.text) else source.slice(offset, stop)
+                    if piece.text and not _says_nothing(piece):
+                        current.lines.append(piece)
+                if line_number == line:
+                    offset = max(offset, end)
+                    break
+                line_number, offset = line_number + 1, 0
+
+        for label in here:
+            start, _ = ends_of(label, flow)
+            _, end = ends_of(label, flow)
+            upto(label.line, max(start, offset if label.line == line_number else start))
+            current.after = label
+            if current.label is not None or current.lines or not found or found[-1].flow is not flow:
+                found.append(current)
+            current = Segment(flow, label, order=len(found))
+            line_number, offset = label.end_line, end
+        upto(len(flow.lines) - 1, len(flow.lines[-1].text))
+        found.append(current)
+    for number, segment in enumerate(found):
+        segment.order = number
+    return found
+
+
+def _edges(flow: Flow) -> tuple[float, float]:
+    """Left and right edge of a flow's cell as shares of its table's width."""
+    assert flow.frame is not None and flow.cell is not None
+    columns = max(1, flow.frame.table.columns)
+    return flow.cell.column / columns, (flow.cell.column + flow.cell.column_span) / columns
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Shared width as a share of the narrower one."""
+    width = min(a[1] - a[0], b[1] - b[0])
+    return (min(a[1], b[1]) - max(a[0], b[0])) / width if width > 0 else 0.0
+
+
+class Owners:
+    """Finds whom each segment belongs to. Segments are visited in reading order, so what is above and before is known."""
+
+    def __init__(self, flows: Flows, segments: list[Segment]) -> None:
+        self.flows = flows
+        self.segments = segments
+        self.last: dict[int, Segment] = {}
+        """Flow → its last segment."""
+        self.first: dict[int, Segment] = {}
+        for segment in segments:
+            self.last[segment.flow.index] = segment
+            self.first.setdefault(segment.flow.index, segment)
+        self.labelled = {id(s.flow.frame) for s in segments if s.label is not None and s.flow.frame is not None}
+        for frame in flows.frames:
+            # A table holds a label where one nested in it does.
+            if id(frame) in self.labelled:
+                outer = frame.parent
+                while outer is not None:
+                    self.labelled.add(id(outer))
+                    outer = outer.parent
+
+    def find(self) -> None:
+        """Set `owners` of every segment."""
+        for segment in self.segments:
+            if segment.label is not None:
+                segment.owners = (segment.label,)
+            elif segment.flow.cell is None:
+                segment.owners = self._of_body(segment)
+            else:
+                segment.owners = self._of_cell(segment)
+
+    def open_label(self, flow: Flow) -> Candidate | None:
+        """The flow's last label, where it still waits for what it asks for."""
+        last = self.last[flow.index]
+        return last.label if last.empty else None
+
+    def _of_body(self, segment: Segment) -> tuple[Candidate, ...]:
+        flow = segment.flow
+        index = flow.index - 1
+        if index < 0:
+            return ()
+        before = self.flows.flows[index]
+        if before.cell is None:
+            return self.last[index].owners
+        top = before.frame
+        assert top is not None
+        while top.parent is not None:
+            top = top.parent
+        if id(top) not in self.labelled:
+            # A table inside an answer: what follows it goes on with the answer.
+            return self.last[top.host].owners if top.host >= 0 else ()
+        return self._open_in_last_row(top)
+
+    def _open_in_last_row(self, frame: Frame) -> tuple[Candidate, ...]:
+        """The headers of a table's last row that nothing answers yet: what follows the table is theirs."""
+        rows = [flow.cell.row + flow.cell.row_span for flow in frame.flows if flow.cell is not None]
+        if not rows:
+            return ()
+        bottom = max(rows)
+        found: list[Candidate] = []
+        full: tuple[Candidate, ...] = ()
+        for flow in frame.flows:
+            assert flow.cell is not None
+            if flow.cell.row + flow.cell.row_span != bottom:
+                continue
+            last = self.last[flow.index]
+            if last.label is not None and last.empty and not last.label.label.is_option:
+                found.append(last.label)
+            elif not last.empty:
+                full = last.owners
+        if found:
+            return tuple(found)
+        # The only cell of the last row was full: the answer may go on below, on the next page.
+        return (
+            full
+            if len([f for f in frame.flows if f.cell is not None and f.cell.row + f.cell.row_span == bottom]) == 1 and full and frame.table.columns == 1
+            else ()
+        )
+
+    def _above(self, flow: Flow) -> list[Flow]:
+        """The last flows of the cells right above, in its own table or, in the first row, in the table before it."""
+        frame, cell = flow.frame, flow.cell
+        assert frame is not None and cell is not None
+        edges = _edges(flow)
+
+        def within(candidates: list[Flow], bottom: int) -> list[Flow]:
+            last_of_cell: dict[int, Flow] = {}
+            for other in candidates:
+                assert other.cell is not None
+                if other.cell.row + other.cell.row_span == bottom and _overlap(edges, _edges(other)) > 0.3:
+                    last_of_cell[id(other.cell)] = other
+            return list(last_of_cell.values())
+
+        if cell.row > 0:
+            return within(frame.flows, cell.row)
+        upper = frame.above
+        if upper is not None and upper.flows:
+            bottom = max(f.cell.row + f.cell.row_span for f in upper.flows if f.cell is not None)
+            return within(upper.flows, bottom)
+        return []
+
+    def _left(self, flow: Flow) -> Flow | None:
+        """The last flow of the cell at the left in the same row."""
+        frame, cell = flow.frame, flow.cell
+        assert frame is not None and cell is not None
+        found: Flow | None = None
+        for other in frame.flows:
+            assert other.cell is not None
+            if other.cell.column + other.cell.column_span == cell.column and other.cell.row <= cell.row < other.cell.row + other.cell.row_span:
+                found = other
+        return found
+
+    def _of_cell(self, segment: Segment) -> tuple[Candidate, ...]:
+        flow = segment.flow
+        if flow.part > 0 and flow.previous >= 0:
+            # After a table nested in the cell: the answer that was open before it goes on.
+            return self.last[flow.previous].owners
+        above = self._above(flow)
+        waiting = [label for f in above if (label := self.open_label(f)) is not None]
+        headers = tuple(label for label in waiting if not label.label.is_option)
+        left = self._left(flow)
+        if headers and not (left is not None and self._answers_left(left, above)):
+            return headers
+        if left is not None and (open_left := self.open_label(left)) is not None:
+            return (open_left,)
+        if waiting and not segment.only_marks:
+            return tuple(waiting)
+        if left is not None and self._row_label(left) is not None and not segment.only_marks:
+            # A third cell of a row whose first is a label and whose second is an answer: part of the answer.
+            label = self._row_label(left)
+            assert label is not None
+            return (label,)
+        owners: list[Candidate] = []
+        for f in above:
+            owners += [o for o in self.last[f.index].owners if o not in owners]
+        if owners:
+            return tuple(owners)
+        frame = flow.frame
+        assert frame is not None
+        if frame.host >= 0 and (frame.parent is not None or self.open_label(self.flows.flows[frame.host]) is not None or id(frame) not in self.labelled):
+            return self.last[frame.host].owners
+        if frame.host < 0 and frame.parent is not None:
+            # The table is all that its cell holds: it belongs to whom the cell belongs to.
+            outer = self._flow_of_cell(frame)
+            return self._of_cell(Segment(outer, None)) if outer is not None else ()
+        return ()
+
+    def _answers_left(self, left: Flow, above: list[Flow]) -> bool:
+        """The cell at the left is an open label of a table of labels and answers side by side: its row, not the column, decides."""
+        label = self.open_label(left)
+        if label is None or label.label.is_option:
+            return False
+        upper_left = self._left(above[0]) if above else None
+        # Header rows come in pairs ("Requirements | WCO tools"); a label beside an empty cell is no header row.
+        return upper_left is None or self.open_label(upper_left) is None
+
+    def _row_label(self, flow: Flow) -> Candidate | None:
+        """The label that the row of a cell is the answer of, where it has been found already."""
+        segment = self.last[flow.index]
+        if segment.label is None and len(segment.owners) == 1:
+            owner = segment.owners[0]
+            holder = self.flows.flows[owner.flow]
+            if holder.frame is flow.frame and holder.cell is not None and flow.cell is not None and holder.cell.row == flow.cell.row:
+                return owner
+        return None
+
+    def _flow_of_cell(self, frame: Frame) -> Flow | None:
+        """A stand-in for the cell that a nested table fills: a flow of that cell."""
+        assert frame.parent is not None
+        own = next((f for f in frame.flows), None)
+        if own is None:
+            return None
+        for outer in frame.parent.flows:
+            assert outer.cell is not None
+            if any(block is frame.table for block in outer.cell.blocks):
+                return outer
+        return next((Flow(-1, (), frame.parent, cell, 0, -1) for cell in frame.parent.table.cells if any(b is frame.table for b in cell.blocks)), None)

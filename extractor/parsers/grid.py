@@ -1,0 +1,377 @@
+"""A grid of boxes: which mark belongs to which label, and whether it is checked.
+
+Whether marks stand before or after their labels is decided for each grid from the evidence. Three readings are tried: each line (or table row)
+holds one label and its mark; marks stand before their labels; marks stand after them. Each is scored by the labels that it satisfies and the marks
+that it leaves over; where two readings fit equally well and disagree, the boxes are null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extractor.answers import Evidence, Gap, GridAnswer, Item, OptionLabel, Parsed, seen
+from extractor.diagnostics import Diagnostic
+from extractor.document import MARK, Line, Mark
+from extractor.marks import lone_mark, shape_of, unmark
+from extractor.text import fold
+from schemas.form import Slot
+
+# What a break between a mark and its label costs: a label in another cell is usual in tables, one on another line is not.
+BREAK_COST = {"line": 0.6, "paragraph": 0.75, "cell": 0.1, "row": 0.8}
+RUN_ON_COST = 0.05
+MISSING, OTHER_MISSING, ORPHAN, UNLISTED = 1.0, 0.3, 0.7, 0.7
+MARGIN = 0.25
+
+YES = frozenset("yes y oui si s sim ja da true checked selected ticked marked".split())
+NO = frozenset("no n non nao nein net false unchecked unselected unticked unmarked".split())
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A mark, the label it belongs to, and other text that stands with them."""
+
+    mark: Mark | None
+    label: OptionLabel | None
+    text: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One way to read a grid."""
+
+    name: str
+    score: float
+    units: list[_Unit]
+    other_text: list[Line] = field(default_factory=list)
+    left: list[Line] = field(default_factory=list)
+    complete: bool = False
+
+    def states(self) -> dict[str, bool | None]:
+        return {unit.label.slot.pointer: unit.mark.checked for unit in self.units if unit.label and unit.mark}
+
+
+def _split(items: tuple[Item, ...]) -> list[Item]:
+    """Lines with marks in them as text and marks one after another."""
+    out: list[Item] = []
+    for item in items:
+        if not isinstance(item, Line):
+            out.append(item)
+            continue
+        start = 0
+        text = item.text
+        for mark in item.marks:
+            at = text.find(MARK, start)
+            if at < 0:
+                break
+            piece = item.slice(start, at)
+            if piece.text.strip(" .:;,–-|/"):
+                out.append(piece)
+            out.append(mark)
+            start = at + 1
+        piece = item.slice(start)
+        if piece.text.strip(" .:;,–-|/") or (not item.marks and piece.text.strip()):
+            out.append(piece)
+    return out
+
+
+def _words_as_marks(items: list[Item], options: int) -> list[Item]:
+    """Yes and No, or a lone X, beside most labels are marks: one alphabet and two different states must be seen."""
+    if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
+        return items
+    found: dict[int, Mark] = {}
+    rest: dict[int, Line | None] = {}
+    for number, item in enumerate(items):
+        if not isinstance(item, Line):
+            continue
+        words = item.text.split()
+        word = fold(words[0]) if words else ""
+        if word in YES or word in NO:
+            found[number] = Mark(checked=word in YES, raw=words[0].strip(".,;:"), method="text", confidence=0.9, place=item.place)
+            tail = item.slice(item.text.index(words[0]) + len(words[0]))
+            rest[number] = tail if tail.text.strip(" .,;:–-") else None
+    states = {mark.checked for mark in found.values()}
+    if len(found) >= 0.7 * max(1, options - 1) and (len(states) == 2 or len(found) >= 3):
+        out: list[Item] = []
+        for number, item in enumerate(items):
+            if number in found:
+                out.append(found[number])
+                if (tail := rest[number]) is not None:
+                    out.append(tail)
+            else:
+                out.append(item)
+        return out
+    crosses = {n: mark for n, item in enumerate(items) if isinstance(item, Line) and (mark := lone_mark(item.text, item.place)) is not None}
+    if crosses:
+        return [crosses.get(n, item) for n, item in enumerate(items)]
+    return items
+
+
+def _alphabet(items: list[Item], answer: GridAnswer) -> list[Item]:
+    """Ticks, crosses and solid shapes mean what their opposite on the form makes them mean."""
+    if answer.empty_seen:
+        return items
+    shapes = {shape for raw in answer.raws if (shape := shape_of(Mark(checked=None, raw=raw))) is not None}
+    out: list[Item] = []
+    for item in items:
+        if isinstance(item, Mark) and item.method in ("glyph", "vector", "image") and not item.disagrees:
+            shape = shape_of(item)
+            if shape == "cross" and "tick" in shapes:
+                item = replace(item, checked=False)
+            elif shape == "filled" and shapes <= {"filled"}:
+                item = replace(item, checked=None)
+            elif shape == "marked" and item.raw[:1] == "❎" and "✅" in answer.raws:
+                item = replace(item, checked=False)
+        out.append(item)
+    return out
+
+
+def _lines(items: list[Item]) -> list[list[Item]]:
+    """Items line by line; the cells of one table row are one line."""
+    lines: list[list[Item]] = [[]]
+    for item in items:
+        if isinstance(item, Gap) and item.kind != "cell":
+            lines.append([])
+        else:
+            lines[-1].append(item)
+    return [line for line in lines if any(not isinstance(item, Gap) for item in line)]
+
+
+def _by_line(items: list[Item]) -> _Reading | None:
+    """Each line holds one label and its mark, in either order; None where some line does not."""
+    units: list[_Unit] = []
+    other_text: list[Line] = []
+    left: list[Line] = []
+    last: OptionLabel | None = None
+    score = 0.0
+    for line in _lines(items):
+        labels = [item for item in line if isinstance(item, OptionLabel)]
+        marks = [item for item in line if isinstance(item, Mark)]
+        texts = [item for item in line if isinstance(item, Line)]
+        if len(labels) > 1 or len(marks) > 1:
+            return None
+        if labels:
+            label = labels[0]
+            if not marks and label.slot.role != "other":
+                return None
+            if marks:
+                units.append(_Unit(marks[0], label))
+                score += 1
+            else:
+                units.append(_Unit(None, label))
+                score -= OTHER_MISSING
+            (other_text if label.slot.role == "other" else left).extend(texts)
+            last = label
+        elif marks and texts:
+            units.append(_Unit(marks[0], None, texts))
+            score += UNLISTED
+        elif marks:
+            return None
+        elif last is not None and last.slot.role == "other":
+            other_text += texts
+        else:
+            left += texts
+    return _Reading("line", score, units, other_text, left, complete=True)
+
+
+def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
+    """Marks stand before their labels, or after them."""
+    stream = items if before else [*reversed(items)]
+    # Reading backwards, "after" becomes "before": each mark opens a unit that runs to the next mark.
+    units: list[_Unit] = []
+    score = 0.0
+    lead: list[Item] = []
+    groups: list[tuple[Mark, list[Item]]] = []
+    for item in stream:
+        if isinstance(item, Mark):
+            groups.append((item, []))
+        elif groups:
+            groups[-1][1].append(item)
+        else:
+            lead.append(item)
+    other_text: list[Line] = []
+    left: list[Line] = []
+
+    def missing(labels: Iterable[OptionLabel]) -> None:
+        nonlocal score
+        for label in labels:
+            units.append(_Unit(None, label))
+            score -= OTHER_MISSING if label.slot.role == "other" else MISSING
+
+    for mark, rest in groups:
+        cost = 0.0
+        label: OptionLabel | None = None
+        early: list[Line] = []
+        late: list[Line] = []
+        extra: list[OptionLabel] = []
+        for item in rest:
+            if isinstance(item, Gap):
+                if label is None and not early:
+                    cost += BREAK_COST[item.kind] if option_a_line or item.kind != "line" else RUN_ON_COST
+            elif isinstance(item, OptionLabel):
+                if label is None:
+                    label = item
+                else:
+                    extra.append(item)
+            elif isinstance(item, Line):
+                (early if label is None else late).append(item)
+        if label is None and early:
+            # A text of its own with a mark: an option that the form does not list. Only the text nearest to the mark is its label.
+            units.append(_Unit(mark, None, early if before else [*reversed(early)]))
+            score += UNLISTED - min(cost, 0.5)
+        elif label is None:
+            units.append(_Unit(mark, None))
+            score -= ORPHAN
+        elif early and label.slot.role != "other" and before:
+            # Text between mark and label: the text is the option, the label is without a mark.
+            units.append(_Unit(mark, None, early))
+            score += UNLISTED - min(cost, 0.5)
+            missing([label])
+            left += late
+        else:
+            units.append(_Unit(mark, label, [*early, *late]))
+            score += 1 - min(cost, 1.0)
+        missing(extra)
+    missing(item for item in lead if isinstance(item, OptionLabel))
+    # What stands beside Other runs up to the next option, whichever side the marks are on.
+    reading = _Reading("before" if before else "after", score, units)
+    taken = {id(line) for unit in units if unit.label is None for line in unit.text}
+    current: OptionLabel | None = None
+    for item in items:
+        if isinstance(item, OptionLabel):
+            current = item
+        elif isinstance(item, Line) and id(item) not in taken:
+            (other_text if current is not None and current.slot.role == "other" else left).append(item)
+    reading.other_text, reading.left = other_text, left
+    reading.complete = all(unit.mark is not None or (unit.label is not None and unit.label.slot.role == "other") for unit in units) and all(
+        unit.label is not None or unit.text for unit in units
+    )
+    return reading
+
+
+def _tied(items: list[Item]) -> tuple[list[Item], list[_Unit]]:
+    """Marks that the format itself ties to a label of the grid, taken out with their labels."""
+    labels = {fold(item.line.text): item for item in items if isinstance(item, OptionLabel)}
+    units: list[_Unit] = []
+    gone: set[int] = set()
+    for item in items:
+        if isinstance(item, Mark) and item.tied_to:
+            label = labels.get(fold(item.tied_to))
+            if label is not None and id(label) not in gone:
+                units.append(_Unit(item, label))
+                gone |= {id(item), id(label)}
+    # A half-tied grid is read as a whole: ties that hold for all its labels win, others are hints at best.
+    if len(units) < sum(isinstance(i, OptionLabel) and i.slot.role != "other" for i in items):
+        return items, []
+    return [item for item in items if id(item) not in gone], units
+
+
+def _choose(items: list[Item]) -> tuple[_Reading, float, dict[str, tuple[bool | None, bool | None]]]:
+    """(the best reading, confidence, options on which an equally good one disagrees)."""
+    by_line = _by_line(items)
+    lines = _lines(items)
+    labelled = [line for line in lines if any(isinstance(i, OptionLabel) for i in line)]
+    option_a_line = bool(labelled) and sum(sum(isinstance(i, OptionLabel) for i in line) == 1 for line in labelled) >= 0.6 * len(labelled) and len(labelled) > 1
+    before, after = _directed(items, True, option_a_line), _directed(items, False, option_a_line)
+    if by_line is not None and sum(unit.label is not None for unit in by_line.units):
+        return by_line, 0.99, {}
+    first, second = (before, after) if before.score >= after.score else (after, before)
+    a, b = first.states(), second.states()
+    if first.score - second.score >= MARGIN:
+        confidence = 0.99 if first.complete else 0.9
+        return first, confidence, {}
+    disputed = {key: (a.get(key), b.get(key)) for key in a.keys() | b.keys() if a.get(key) != b.get(key)}
+    return first, 0.9, disputed
+
+
+def parse(answer: GridAnswer) -> Parsed:
+    """Read a grid. The value is a dict from option name to True, False or None, with `unlisted` and, where the grid has one, `other_text`."""
+    pointer = answer.slot.pointer
+    items = _split(answer.items)
+    items = _alphabet(items, answer)
+    labels = [item for item in items if isinstance(item, OptionLabel)]
+    plain = [item for item in items if isinstance(item, Mark) and not item.bullet]
+    if len(plain) >= 0.6 * max(1, len(labels)):
+        # The boxes are there: glyphs in the place of bullets are bullets.
+        items = [item for item in items if not (isinstance(item, Mark) and item.bullet)]
+    items = _words_as_marks(items, len(labels))
+    rest, tied = _tied(items)
+    reading, confidence, disputed = _choose(rest)
+    units = [*tied, *reading.units]
+
+    states: dict[str, bool | None] = {slot.pointer: None for slot in answer.options}
+    evidence: list[tuple[str, Evidence]] = []
+    diagnostics: list[Diagnostic] = []
+    unlisted: list[dict[str, object]] = []
+    found = {label.slot.pointer: label for label in labels}
+    boxed: set[str] = set()
+    left = list(reading.left)
+    for unit in units:
+        if unit.label is not None and unit.mark is not None:
+            key = unit.label.slot.pointer
+            boxed.add(key)
+            if key in disputed:
+                diagnostics.append(
+                    Diagnostic(
+                        "unreadable-mark", key, "The boxes can be read as standing before or after their labels, and nothing decides.", unit.label.line.place
+                    )
+                )
+                continue
+            mark = unit.mark
+            states[key] = mark.checked
+            text = f"{unmark(unit.label.line.text, unit.label.line.marks)} {mark.raw}".strip()
+            sure = min(confidence, mark.confidence, 0.6 + 0.4 * unit.label.similarity)
+            place = mark.place if mark.place.box or mark.place.line or mark.place.block else unit.label.line.place
+            if mark.checked is None:
+                diagnostics.append(Diagnostic("unreadable-mark", key, f"The box of “{unit.label.line.text}” is there and its state cannot be told.", place))
+                continue
+            evidence.append((key.removeprefix(pointer), Evidence(place, text, mark.method, sure)))
+            if mark.disagrees:
+                diagnostics.append(
+                    Diagnostic("mark-disagrees", key, f"The picture of the box of “{unit.label.line.text}” and its stored state disagree.", place)
+                )
+        elif unit.label is None and unit.text and unit.mark is not None:
+            label = " ".join(unmark(line.text, line.marks) for line in unit.text).strip(" :;,.–-")
+            if not label:
+                continue
+            number = len(unlisted)
+            unlisted.append({"label": label, "checked": unit.mark.checked})
+            place = unit.text[0].place
+            evidence.append((f"/unlisted/{number}/label", Evidence(place, label, "text", confidence)))
+            if unit.mark.checked is not None:
+                evidence.append(
+                    (
+                        f"/unlisted/{number}/checked",
+                        Evidence(unit.mark.place, f"{label} {unit.mark.raw}", unit.mark.method, min(confidence, unit.mark.confidence)),
+                    )
+                )
+            else:
+                diagnostics.append(
+                    Diagnostic("unreadable-mark", f"{pointer}/unlisted/{number}", f"The box of “{label}” is there and its state cannot be told.", place)
+                )
+        elif unit.label is None and unit.mark is not None and not unit.mark.bullet:
+            diagnostics.append(Diagnostic("unplaced-text", pointer, f"A box without a label: “{unit.mark.raw}”.", unit.mark.place))
+    for slot in answer.options:
+        if slot.role == "other":
+            continue
+        if slot.pointer not in found:
+            name = slot.label.first() if slot.label else slot.pointer
+            diagnostics.append(Diagnostic("option-missing", slot.pointer, f"The option “{name}” was not found."))
+        elif slot.pointer not in boxed:
+            line = found[slot.pointer].line
+            diagnostics.append(Diagnostic("unreadable-mark", slot.pointer, f"No box could be read for “{unmark(line.text, line.marks)}”.", line.place))
+    value: dict[str, object] = {slot.pointer.rsplit("/", 1)[1]: states[slot.pointer] for slot in answer.options}
+    value["unlisted"] = unlisted
+    if any(slot.role == "other" for slot in answer.options):
+        other = " ".join(unmark(line.text, line.marks) for line in reading.other_text).strip()
+        other = other.lstrip(":：.…–-_ ").rstrip("_ ").strip(" ") if other else ""
+        other = other.strip("_. ") if not any(c.isalnum() for c in other) else other
+        value["other_text"] = other or None
+        if other:
+            evidence.append(("/other_text", Evidence(reading.other_text[0].place, seen(reading.other_text), reading.other_text[0].method, confidence)))
+    return Parsed(value, tuple(evidence), tuple(diagnostics), tuple(left))
+
+
+def empty(slot: Slot, options: tuple[Slot, ...]) -> GridAnswer:
+    """A grid of which nothing was found."""
+    return GridAnswer(slot, options)

@@ -1,0 +1,185 @@
+"""The table from media type to reader, and telling the media type from the bytes. Readers are imported when they are first needed."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+import zipfile
+from typing import Protocol, cast
+
+from extractor.document import Document
+from extractor.errors import Unreadable
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+TEXT = "text/plain"
+
+READERS: dict[str, str] = {
+    PDF: "extractor.readers.pdf",
+    DOCX: "extractor.readers.docx",
+    HTML: "extractor.readers.html",
+    MARKDOWN: "extractor.readers.markdown",
+    TEXT: "extractor.readers.markdown",
+}
+
+# Types that are told apart from damage, with what to do about them.
+UNSUPPORTED: dict[str, str] = {
+    "application/msword": "a Word 97-2003 document; save it as DOCX",
+    "application/rtf": "an RTF document; save it as DOCX",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text; save it as DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet; save the form as DOCX or PDF",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation; save the form as DOCX or PDF",
+    "application/vnd.oasis.opendocument": "an OpenDocument file that is no text; save the form as DOCX or PDF",
+    "application/epub+zip": "an e-book; save the form as DOCX or PDF",
+    "application/zip": "an archive; unpack it and convert the folder",
+    "application/gzip": "an archive; unpack it and convert the folder",
+    "application/x-7z-compressed": "an archive; unpack it and convert the folder",
+    "application/x-tar": "an archive; unpack it and convert the folder",
+    "application/x-bzip2": "an archive; unpack it and convert the folder",
+    "application/x-xz": "an archive; unpack it and convert the folder",
+    "message/rfc822": "a mail message; save its attachment or body as a file of its own",
+    "multipart/related": "a web archive (MHTML); save the page as HTML or PDF",
+    "application/vnd.ms-outlook": "an Outlook message; save its attachment as a file of its own",
+    "application/x-ole-storage": "an old Office file; save the form as DOCX or PDF",
+    "image/png": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/jpeg": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/tiff": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/gif": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/webp": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/bmp": "a picture; ask for the document it was made from, or run text recognition on it",
+    "image/jp2": "a picture; ask for the document it was made from, or run text recognition on it",
+    "application/postscript": "a PostScript file; convert it to PDF",
+    "application/octet-stream": "of no known type; ask for a PDF, DOCX, HTML or text file",
+}
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "application/rtf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"\x00\x00\x00\x0cjP  ", "image/jp2"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"%!PS", "application/postscript"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|form|center|font|span|ul)\b", re.I)
+_BODY = re.compile(rb"</?(?:html|body)\b", re.I)
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n")
+_MAIL_HEADERS = re.compile(rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type|x-mailer|delivered-to|reply-to):", re.I | re.M)
+
+
+class Reader(Protocol):
+    """What every module of the table offers."""
+
+    def read(self, data: bytes) -> Document:
+        """Read the bytes into a Document. Raise Unreadable if nothing can be read."""
+
+
+def media_type_of(data: bytes) -> str:
+    """The media type, told from the bytes alone; `application/octet-stream` where nothing fits."""
+    head = data[:4096]
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if head.startswith(b"PK"):
+        return _zip_type(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _ole_type(data)
+    for magic, media_type in _MAGIC:
+        if head.startswith(magic) and not (magic == b"BM" and data[6:10] != b"\0\0\0\0"):
+            return media_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if data[257:262] == b"ustar":
+        return "application/x-tar"
+    text = _ascii_view(head)
+    if text is None:
+        return "application/octet-stream"
+    start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:5].lower() == b"<?xml" or start[:4] == b"<!--":
+        return HTML if _HTML.search(text) else TEXT
+    if start[:9].lower() == b"<!doctype" or (start[:1] == b"<" and _HTML.match(start)):
+        # A fragment of a page; Markdown that begins with a tag has no <html> or <body> and usually ends in plain lines.
+        if _BODY.search(text) or start[:2] == b"<!" or _mostly_tags(data):
+            return HTML
+    elif _BODY.search(text[:2048]):
+        return HTML
+    mail = _MAIL.match(start)
+    if mail and len(_MAIL_HEADERS.findall(mail.group())) >= 2:
+        return "multipart/related" if b"multipart/related" in mail.group().lower() and b"snapshot" in data[:2048].lower() else "message/rfc822"
+    return TEXT
+
+
+def _ascii_view(head: bytes) -> bytes | None:
+    """The beginning as bytes of ASCII where it is text in some encoding, None where it is binary."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
+    elif len(head) >= 4 and head[0] == 0 and head[1] and head[2] == 0:
+        codec = "utf-16-be"
+    elif len(head) >= 4 and head[1] == 0 and head[0] and head[3] == 0:
+        codec = "utf-16-le"
+    else:
+        # Text holds hardly any control characters; the Markdown reader decides on the rest.
+        controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+        return None if head and controls > 0.1 * len(head) else head
+    return head[: len(head) // 2 * 2].decode(codec, "replace").encode("ascii", "replace")
+
+
+def _mostly_tags(data: bytes) -> bool:
+    sample = data[:65536]
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return bool(lines) and sum(b"<" in line for line in lines) >= 0.5 * len(lines)
+
+
+def _zip_type(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+                if kind == "application/vnd.oasis.opendocument.text" or kind == "application/epub+zip":
+                    return kind
+                if kind.startswith("application/vnd.oasis.opendocument"):
+                    return "application/vnd.oasis.opendocument"
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        # The directory at the end is lost. The beginning still tells an Office file, whose reader says that it is damaged.
+        return DOCX if b"word/" in data or b"[Content_Types].xml" in data[:4096] else "application/zip"
+    if "[Content_Types].xml" in names:
+        if any(name.startswith("xl/") for name in names):
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        if any(name.startswith("ppt/") for name in names):
+            return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+        return DOCX
+    return DOCX if "word/document.xml" in names else "application/zip"
+
+
+def _ole_type(data: bytes) -> str:
+    names = data
+    if "EncryptedPackage".encode("utf-16-le") in names:
+        return DOCX  # an encrypted Office document: its reader says so
+    if "WordDocument".encode("utf-16-le") in names:
+        return "application/msword"
+    if "__substg1.0_".encode("utf-16-le") in names:
+        return "application/vnd.ms-outlook"
+    return "application/x-ole-storage"
+
+
+def read(data: bytes) -> tuple[str, Document]:
+    """(media type, Document) of the bytes. Raise Unreadable where nothing can be read."""
+    if not data:
+        raise Unreadable("empty", "The file holds no bytes; ask for it again.")
+    media_type = media_type_of(data)
+    module = READERS.get(media_type)
+    if module is None:
+        raise Unreadable("unsupported", f"The file is {UNSUPPORTED[media_type]}.")
+    reader = cast("Reader", importlib.import_module(module))
+    document = reader.read(data)
+    return document.media_type, document

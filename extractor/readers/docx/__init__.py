@@ -1,0 +1,53 @@
+"""Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, transitional and strict): .docx, .docm, .dotx, .dotm."""
+
+from __future__ import annotations
+
+from extractor.document import Document, Line, lines_of
+from extractor.errors import Unreadable
+from extractor.readers.docx.body import Story
+from extractor.readers.docx.numbering import Numbering
+from extractor.readers.docx.package import Package, Relationship
+from extractor.readers.docx.styles import Styles
+from extractor.readers.docx.xml import W, parse
+
+
+def read(data: bytes) -> Document:
+    """Read the bytes of a Word document; its blocks are counted in paragraphs from 1, and it has no pages.
+
+    Raise Unreadable (`empty`, `damaged`, `encrypted`, `too-large`, `unsupported`) if nothing can be read; what is lesser stands in `Document.notes`.
+    """
+    package = Package(data)
+    part, media_type = package.main_part()
+    content = package.read(part)
+    root = parse(content or b"", part)
+    body = root.find(W + "body")
+    if body is None:
+        raise Unreadable("damaged", f"{part} holds no document body: ask for the file again")
+    folder = part.rpartition("/")[0]
+    related: dict[str, Relationship] = {}
+
+    def named(kind: str, usual: str) -> str:
+        """The part that the document relates to under this kind; the usual name is tried before any relationship is read."""
+        if package.has(f"{folder}/{usual}" if folder else usual):
+            return f"{folder}/{usual}" if folder else usual
+        if not related:
+            related.update(package.relationships(part))
+        return next((each.target for each in related.values() if each.kind == kind and not each.external), "")
+
+    styles = Styles(lambda: package.tolerant(named("styles", "styles.xml")))
+    numbering = Numbering(lambda: package.tree(named("numbering", "numbering.xml")))
+    story = Story(package, part, styles, numbering)
+    blocks = story.read(body)
+    furniture: list[Line] = []
+    if any(True for _ in body.iter(W + "headerReference", W + "footerReference")):
+        for each in package.relationships(part).values():
+            if each.kind in ("header", "footer") and not each.external and (running := package.tree(each.target)) is not None:
+                beside = Story(package, each.target, styles, numbering)
+                furniture.extend(line for line in lines_of(beside.read(running)) if line.text)
+    return Document(
+        blocks=blocks,
+        media_type=media_type,
+        modified=package.modified(),
+        furniture=tuple(furniture),
+        notes=tuple(dict.fromkeys((*story.notes, *package.notes))),
+    )

@@ -1,0 +1,204 @@
+"""Lists: what stands in front of a list paragraph, which the document itself does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.document import Bullet, Mark
+from extractor.marks import SHAPES, as_bullet, find_marks, mark_of, private_shape, symbol_family, symbol_shape
+from extractor.readers.docx.styles import font_of
+from extractor.readers.docx.xml import W, Element, integer, value
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list's definition."""
+
+    format: str = "decimal"
+    text: str = ""
+    font: str | None = None
+    start: int = 1
+    restarts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a list puts in front of a paragraph."""
+
+    bullet: Bullet
+    level: int
+    number: str = ""
+    mark: Mark | None = None
+    """The bullet's glyph where it is one that boxes are made of too."""
+
+
+# Google Docs' own bullet list is ● ○ ■, one glyph a level; Word's is U+F0B7, "o" and a small square. Shapes that differ by level are no boxes.
+_BY_LEVEL: Final = {"●": 0, "○": 1, "■": 2}
+
+
+class Numbering:
+    """The document's lists, and how far each has counted. `source` gives the root of the numbering part once a list is met."""
+
+    def __init__(self, source: Callable[[], Element | None]) -> None:
+        self._source = source
+        self._loaded = False
+        self._abstract: dict[str, dict[int, Level]] = {}
+        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+        self._counters: dict[str, list[int]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def item(self, list_id: str | None, level: int) -> Item | None:
+        """The next item of the list at this level (from 0); None where the paragraph belongs to no list."""
+        if list_id is None or list_id == "0":
+            return None
+        if not self._loaded:
+            self._load()
+        found = self._lists.get(list_id)
+        if found is None:
+            return None
+        abstract_id, levels, overrides = found
+        definition = levels.get(level) or Level()
+        if definition.format == "bullet":
+            return Item("-", level, mark=_box(definition, levels, level))
+        number = self._count(list_id, abstract_id, levels, overrides, level)
+        if definition.format == "none" and not definition.text.strip():
+            return None
+        text = definition.text
+        if "%" not in text:
+            # A "number" of fixed text ("Annex", "☐"): what is printed there, and nothing counted.
+            shown, marks = find_marks(text)
+            if marks and shown.strip() == "\ufffc":
+                return Item("-", level, mark=as_bullet(marks[0]))
+            return Item("1.", level, number=text.strip(" .)(")) if text.strip() else None
+        return Item("1.", level, number=number)
+
+    def _count(self, list_id: str, abstract_id: str, levels: dict[int, Level], overrides: dict[int, int], level: int) -> str:
+        counters = self._counters.setdefault(abstract_id, [0] * 9)
+        for index in range(level):
+            if not counters[index]:
+                counters[index] = levels.get(index, Level()).start
+        definition = levels.get(level) or Level()
+        if level in overrides and (list_id, level) not in self._started:
+            counters[level] = overrides[level]
+        else:
+            counters[level] = counters[level] + 1 if counters[level] else max(definition.start, 0)
+        self._started.add((list_id, level))
+        for index in range(level + 1, 9):
+            if levels.get(index, Level()).restarts:
+                counters[index] = 0
+        text = definition.text
+        for index in range(min(level + 1, 9)):
+            if f"%{index + 1}" in text:
+                text = text.replace(f"%{index + 1}", numeral(counters[index], levels.get(index, Level()).format))
+        return text.strip(" .):(-\u2013")
+
+    def _load(self) -> None:
+        self._loaded = True
+        root = self._source()
+        if root is None:
+            return
+        linked: dict[str, str] = {}
+        styled: dict[str, str] = {}
+        for element in root.iterchildren(W + "abstractNum"):
+            abstract_id = element.get(W + "abstractNumId", "")
+            self._abstract[abstract_id] = {
+                number: _level(child) for child in element.iterchildren(W + "lvl") for number in (_index(child),) if number is not None
+            }
+            if (link := element.find(W + "numStyleLink")) is not None:
+                linked[abstract_id] = value(link) or ""
+            if (link := element.find(W + "styleLink")) is not None:
+                styled[value(link) or ""] = abstract_id
+        for abstract_id, style in linked.items():
+            if not self._abstract[abstract_id]:
+                self._abstract[abstract_id] = self._abstract.get(styled.get(style, ""), {})
+        for element in root.iterchildren(W + "num"):
+            reference = element.find(W + "abstractNumId")
+            abstract_id = "" if reference is None else value(reference) or ""
+            levels = self._abstract.get(abstract_id, {})
+            overrides: dict[int, int] = {}
+            for override in element.iterchildren(W + "lvlOverride"):
+                number = _index(override)
+                if number is None:
+                    continue
+                if (start := override.find(W + "startOverride")) is not None:
+                    overrides[number] = integer(value(start), 1)
+                if (child := override.find(W + "lvl")) is not None:
+                    levels = {**levels, number: _level(child)}
+            self._lists[element.get(W + "numId", "")] = (abstract_id, levels, overrides)
+
+
+def _index(element: Element) -> int | None:
+    number = integer(element.get(W + "ilvl"), -1)
+    return number if 0 <= number <= 8 else None
+
+
+def _level(element: Element) -> Level:
+    form, text, font, start, restarts = "decimal", "", None, 1, True
+    for child in element.iter(W + "numFmt", W + "lvlText", W + "start", W + "rFonts", W + "lvlRestart", W + "suff", W + "isLgl"):
+        if child.tag == W + "numFmt":
+            form = value(child) or form
+        elif child.tag == W + "lvlText":
+            text = value(child) or ""
+        elif child.tag == W + "start":
+            start = integer(value(child), 1)
+        elif child.tag == W + "rFonts":
+            font = font_of(child)
+        elif child.tag == W + "lvlRestart":
+            restarts = value(child) != "0"
+    return Level(form, text, font, start, restarts)
+
+
+def _box(definition: Level, levels: dict[int, Level], level: int) -> Mark | None:
+    """The mark that a bullet's glyph could be; None for the glyphs that are only ever bullets."""
+    glyph = definition.text.strip()
+    if len(glyph.rstrip("\ufe0e\ufe0f")) != 1:
+        return None
+    glyph = glyph[0]
+    if glyph in _BY_LEVEL and sum(other.text.strip() == shape for shape, index in _BY_LEVEL.items() if (other := levels.get(index)) is not None) > 1:
+        return None
+    family = symbol_family(definition.font) if definition.font else None
+    if family is not None:
+        shape = symbol_shape(glyph, family)
+    else:
+        shape = SHAPES.get(glyph) or private_shape(glyph)
+    if shape is None or shape == "dot":
+        return None
+    return as_bullet(mark_of(glyph, shape))
+
+
+_ROMAN: Final = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+
+def numeral(number: int, form: str) -> str:
+    """A list number as it is printed (ECMA-376 part 1, 17.18.59); in figures where the format is one of the many that no form has."""
+    if form in ("lowerLetter", "upperLetter") and number > 0:
+        # After z come aa, bb, …: the same letter again.
+        text = chr(97 + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
+    elif form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
+        text = ""
+        for worth, letters in _ROMAN:
+            text += letters * (number // worth)
+            number %= worth
+    elif form == "decimalZero":
+        text = f"{number:02d}"
+    elif form == "none":
+        text = ""
+    else:
+        text = str(number)
+    return text.upper() if form.startswith("upper") else text

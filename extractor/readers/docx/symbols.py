@@ -1,0 +1,56 @@
+"""Characters of symbol fonts that are no selection marks, as the Unicode character that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.document import MARK, Mark
+from extractor.marks import find_marks, symbol_family
+
+# Adobe's Symbol encoding (the font's own chart, as in Unicode's VENDORS/ADOBE/symbol.txt), from 0x21 on; a space stands for what no text needs.
+_SYMBOL_LOW: Final = "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+_SYMBOL_HIGH: Final = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…  ↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
+_SYMBOL: Final = {
+    **{0x21 + index: character for index, character in enumerate(_SYMBOL_LOW) if character != " "},
+    **{0xA0 + index: character for index, character in enumerate(_SYMBOL_HIGH) if character != " "},
+}
+# Wingdings (the font's own chart): bullets, arrows, and the signs that stand for a word in a letterhead.
+_WINGDINGS: Final = {
+    **{0x28: "☎", 0x29: "☎", 0x2A: "✉", 0x2B: "✉", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x76: "❖", 0x9F: "•", 0x9E: "·", 0xD8: "➢", 0xE8: "➔", 0xF0: "⇨"},
+    **{0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xEF: "⇦", 0xF1: "⇧", 0xF2: "⇩", 0xF3: "⬄"},
+}
+_TABLES: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+# Words of an ordinary alphabet in a symbol font's run: text typed after a box, whose font the producer never set back.
+_WORDS: Final = re.compile(r"(?:[A-Za-z]{3,}[^\uf020-\uf0ff]*)+")
+
+
+def symbol_text(text: str, font: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text of a run set in a symbol font: marks as U+FFFC, other signs as the character that they show, pictures without meaning left out."""
+    family = symbol_family(font)
+    if family is None:
+        return find_marks(text)
+    words = _WORDS.search(text) if family != "symbol" else None
+    if words is not None and len(set(words.group()[:12])) > 2:
+        before, marks = symbol_text(text[: words.start()], font)
+        after, more = symbol_text(text[words.end() :], font)
+        middle, found = find_marks(words.group())
+        return before + middle + after, marks + found + more
+    shown, marks = find_marks(text, font=font)
+    table = _TABLES.get(family, {})
+    return "".join(character if character in (MARK, "•") else _shown(character, table) for character in shown), marks
+
+
+def _shown(character: str, table: dict[int, str]) -> str:
+    code = ord(character)
+    if 0xF000 <= code <= 0xF0FF:
+        code -= 0xF000
+    if code <= 0x20 or code == 0xA0:
+        return " "
+    if code in table:
+        return table[code]
+    return character if code > 0xFF and not 0xE000 <= code <= 0xF8FF else ""
+
+
+# U+F0B7 is Symbol's bullet, U+F0A7 Wingdings'; alone in the text, font lost, they are still bullets.
+PRIVATE_BULLETS: Final = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "➢", 0xF076: "❖"}

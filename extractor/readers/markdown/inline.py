@@ -1,0 +1,426 @@
+"""The inside of a paragraph: emphasis, links, escapes, code, entities, inline HTML and LaTeX boxes, turned into plain text with marks and links.
+
+Rules after CommonMark 0.31 (delimiter runs, escapes, links, autolinks) with pandoc's and GitHub's additions that converters write. What differs on
+purpose: a typed box (`[x]`, `_x_`, `(*)`) is never emphasis or a link, and a `**` without a partner, which converters leave behind, is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+
+from extractor.document import MARK, Link, Mark
+from extractor.marks import find_marks
+from extractor.place import Place
+from extractor.readers.markdown import latex
+from extractor.text import clean
+
+# Noncharacters that stand in the text for what has no character, while it is cleaned and searched for marks. The scanner drops them from the source.
+_LINK_START, _LINK_END, _FIELD = "\ufdd0", "\ufdd1", "\ufdd2"
+SENTINELS = "\ufdd0\ufdd1\ufdd2\ufffc"
+
+_TICKS = "xXхХ✓✔✗✘✕✖×√vV*•●■+"
+# HTML elements that may stand inside a line; any other `<word>` is the writer's own.
+_ELEMENTS = frozenset(
+    "a abbr b big blockquote body br center cite code dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i img "
+    "input ins kbd label legend li main mark nav o:p ol p pre q s samp section small span strike strong sub summary sup tbody thead tt u ul var".split()
+)
+_BREAKING = frozenset("br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr blockquote center section summary".split())
+_ADDRESS = r"(?:https?|ftp)://[^\s<>|`]+|www\.[^\s<>|`]+|[A-Za-z0-9._%+\-]+(?:\\_[A-Za-z0-9._%+\-]+)*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<box>\\?\[[ \u00a0]?[{_TICKS}_]?[ \u00a0]?\\?\](?!\[|\(\S*[./:#]\S*\))
+      | \([ \u00a0]?[*+_][ \u00a0]?\) | \{{[ \u00a0]?[*+_][ \u00a0]?\}}
+      | (?<![\w_\\])_{{1,3}}[ ]?[{_TICKS}][ ]?_{{1,3}}(?![\w_]) | (?<!\w)_{{3,}}(?!\w))
+  | (?P<hard>\\\n)
+  | \\(?P<escape>[!-/:-@\[-`{{-~])
+  | (?P<latex>\\[A-Za-z]+(?:\{{[^{{}}\n]{{0,200}}\}})?)
+  | (?P<ticks>`+)
+  | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>
+  | <(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]*)(?P<attributes>(?:\s(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+)?)/?>
+  | (?P<image>!\[(?P<alt>(?:[^\[\]\\]|\\.){{0,300}}+)\](?:\(\s*(?P<source>(?:[^\s()\\]|\\.|\([^\s()]*+\))*+)(?:\s+"[^"\n]*")?\s*\)|\[[^\[\]\n]{{0,200}}\])(?:\{{[^{{}}\n]*\}})?)
+  | (?P<note>\[\^[^\[\]\s]{{1,40}}\])
+  | (?P<link>\[(?P<text>(?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*+\])*+)\]
+      (?:\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<target>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)
+       |\[(?P<reference>[^\[\]\n]{{0,200}})\]
+       |(?P<span>\{{[^{{}}\n]*\}})))
+  | (?P<math>\$\$?(?=\S)(?P<formula>[^$\n]{{0,200}}[^$\s\\]|[^$\s\\])\$\$?(?!\d))
+  | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+  | (?P<address>{_ADDRESS})
+  | (?P<raised>\^[0-9,]{{1,4}}\^)
+  | (?P<run>\*+|_+|~~+|==(?=\S)|(?<=\S)==)
+  | (?P<newline>\n)
+    """,
+    re.VERBOSE,
+)
+_SPECIAL = re.compile(r"[\\`<\[!$&*_~=^]")
+_ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+_FLAG = re.compile(r"\b(?:flag|drapeau|pavillon|bandera|bandeira|flagge|vlag|bandiera)\b", re.IGNORECASE)
+_CHECKED_PICTURE = re.compile(r"(?<![a-z])(?:un|not[-_ ]?|non[-_ ]?)?(?:checked|ticked|selected|coch[ée]e?|marcad[oa])(?![a-z])", re.IGNORECASE)
+_PICTURE_OFF = re.compile(r"checkbox[-_ ]?(?:off|empty|no|0|blank)|(?:empty|blank)[-_ ]?(?:check)?box", re.IGNORECASE)
+_PICTURE_ON = re.compile(r"checkbox[-_ ]?(?:on|yes|1|full)|(?:crossed|filled)[-_ ]?(?:check)?box", re.IGNORECASE)
+# Beyond this the inside of a paragraph is taken as it stands: no person writes one so long, and a hostile one must not cost more than its size.
+_LONGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of a paragraph, rendered."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    bold: bool = False
+    hard: bool = False
+    """The source itself broke the line after this piece (`<br>`, a backslash, two spaces)."""
+    source: int = 0
+    """Which of the paragraph's source lines the piece begins on, from 0."""
+
+
+@dataclass(slots=True)
+class _Output:
+    """What the tokens have been turned into so far. `chunks` are texts; delimiter runs stand in `runs` by their index until they are paired."""
+
+    references: dict[str, str]
+    chunks: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    fields: list[Mark] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    depth_of_bold: int = 0
+
+    def put(self, text: str) -> None:
+        self.chunks.append(text)
+        self.bold.append(self.depth_of_bold > 0)
+
+
+@dataclass(slots=True)
+class _Run:
+    index: int
+    character: str
+    length: int
+    opens: bool
+    closes: bool
+    paired: bool = False
+
+
+def render(text: str, places: tuple[Place, ...], references: dict[str, str]) -> tuple[list[Piece], list[str]]:
+    """The lines of a paragraph, and the alternative texts of flags shown in it.
+
+    `text` is the paragraph's source lines joined by line feeds, `places` where each of them stands. A hard break gives a new piece too.
+    """
+    if not _SPECIAL.search(text) and "@" not in text:
+        pieces = []
+        for index, line in enumerate(text.split("\n")):
+            found, marks = find_marks(clean(line), places[min(index, len(places) - 1)])
+            pieces.append(Piece(found, marks, hard=line.endswith("  "), source=index))
+        return pieces, []
+    output = _Output(references)
+    _tokens(text if len(text) <= _LONGEST else text.replace("[", "("), output, 0)
+    _pair(output.runs, output.chunks, output.bold)
+    return _lines(output, places), output.pictures
+
+
+def _lines(output: _Output, places: tuple[Place, ...]) -> list[Piece]:
+    """Cut the rendered chunks at the breaks: "\\n" where the source broke the line, "\\v" where its text says so."""
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    bold_letters = letters = 0
+    source = first = 0
+    targets, fields = iter(output.targets), iter(output.fields)
+    open_link: str | None = None
+
+    def flush(hard: bool) -> None:
+        nonlocal bold_letters, letters, open_link
+        raw = "".join(parts)
+        text, marks, links, open_link = _finish(raw, places[min(first, len(places) - 1)], targets, fields, open_link)
+        pieces.append(Piece(text, marks, links, bold=0 < letters == bold_letters, hard=hard or raw.endswith("  "), source=first))
+        parts.clear()
+        bold_letters = letters = 0
+
+    for chunk, bold in zip(output.chunks, output.bold, strict=True):
+        if chunk == "\n":
+            flush(False)
+            source += 1
+            first = source
+        elif chunk == "\v\n":
+            flush(True)
+            source += 1
+            first = source
+        elif chunk == "\v":
+            flush(True)
+            first = source
+        else:
+            parts.append(chunk)
+            if not chunk.isspace():
+                count = sum(map(str.isalnum, chunk)) if len(chunk) < 200 else len(chunk)
+                letters += count
+                if bold:
+                    bold_letters += count
+    flush(False)
+    return pieces
+
+
+def _finish(raw: str, place: Place, targets: object, fields: object, open_link: str | None) -> tuple[str, tuple[Mark, ...], tuple[Link, ...], str | None]:
+    """Clean one line, find its marks, and turn the sentinels into marks and links."""
+    text, glyphs = find_marks(clean(raw), place)
+    if not any(sentinel in text for sentinel in (_LINK_START, _LINK_END, _FIELD)) and open_link is None:
+        return text, glyphs, (), None
+    marks: list[Mark] = []
+    links: list[Link] = []
+    out: list[str] = []
+    glyph = iter(glyphs)
+    start = 0
+    target = open_link
+    for character in text:
+        if character == MARK:
+            marks.append(next(glyph))
+            out.append(MARK)
+        elif character == _FIELD:
+            marks.append(next(fields))  # type: ignore[call-overload]
+            out.append(MARK)
+        elif character == _LINK_START:
+            start, target = len(out), next(targets)  # type: ignore[call-overload]
+        elif character == _LINK_END:
+            if target is not None and start < len(out):
+                links.append(Link(start, len(out), target))
+            target = None
+        elif character == " " and (not out or out[-1] == " "):
+            continue
+        else:
+            out.append(character)
+    if target is not None and start < len(out):
+        links.append(Link(start, len(out), target))
+    while out and out[-1] == " ":
+        out.pop()
+    return "".join(out), tuple(marks), tuple(Link(a, min(b, len(out)), t) for a, b, t in links if a < len(out)), target
+
+
+def _tokens(text: str, output: _Output, depth: int) -> None:
+    position = 0
+    put = output.put
+    length = len(text)
+    while (match := _TOKEN.search(text, position)) is not None:
+        start, end = match.span()
+        if start > position:
+            put(text[position:start])
+        position = end
+        kind = match.lastgroup
+        # `lastgroup` is the last group to close, which for a compound token is its outer name only where the outer group closes last.
+        if kind == "box":
+            put(match.group().replace("\\", ""))
+        elif kind == "hard":
+            put("\v\n")
+        elif kind == "escape":
+            put(match["escape"])
+        elif kind == "latex":
+            put(latex.command(match.group()))
+        elif kind == "ticks":
+            ticks = match["ticks"]
+            close = text.find(ticks, end, end + 2000)
+            if close < 0:
+                put("" if len(ticks) > 1 else ticks)
+            else:
+                for index, line in enumerate(text[end:close].split("\n")):
+                    if index:
+                        put("\n")
+                    put(line)
+                position = close + len(ticks)
+        elif kind == "autolink":
+            address = match["autolink"]
+            _link(address.removeprefix("mailto:"), address if ":" in address else "mailto:" + address, output, depth, literal=True)
+        elif match["tag"] is not None:
+            _element(match, output)
+        elif match["image"] is not None:
+            _image(match["alt"], match["source"] or "", output)
+        elif kind == "note":
+            put("")
+        elif match["link"] is not None:
+            _bracketed(match, output, depth)
+        elif match["math"] is not None:
+            plain = latex.formula(match["formula"])
+            put(match.group() if plain is None else plain)
+        elif kind == "entity":
+            put(unescape(match.group()).replace("\u00a0", " "))
+        elif kind == "address":
+            address = match.group()
+            bare = address.rstrip("*_~`")
+            if not bare.endswith("\\") and len(bare) < len(address):
+                position = start + len(bare)
+            put(unescape(_ESCAPE.sub(r"\1", text[start:position])))
+        elif kind == "raised":
+            put(match.group().strip("^").translate(_RAISED))
+        elif kind == "run":
+            run = match["run"]
+            before, after = text[start - 1] if start else " ", text[end] if end < length else " "
+            opens, closes = _flanking(before, after, run)
+            output.runs.append(_Run(len(output.chunks), run[0], len(run), opens, closes))
+            put(run)
+        else:
+            put("\v\n" if text[max(start - 2, 0) : start] == "  " else "\n")
+    if position < length:
+        put(text[position:])
+
+
+def _flanking(before: str, after: str, run: str) -> tuple[bool, bool]:
+    """Whether a delimiter run may open, and may close, emphasis (CommonMark 6.2; but a single `*`, like `_`, not inside a word: 2*3*4)."""
+    space_before, space_after = before.isspace(), after.isspace()
+    word_before, word_after = before.isalnum(), after.isalnum()
+    left = not space_after and (word_after or space_before or not word_before)
+    right = not space_before and (word_before or space_after or not word_after)
+    if run[0] == "_" or len(run) == 1:
+        return left and not word_before, right and not word_after
+    return left, right
+
+
+def _pair(runs: list[_Run], chunks: list[str], bold: list[bool]) -> None:
+    """Pair delimiter runs; paired ones vanish, and what stands between `**` is bold."""
+    waiting: dict[tuple[str, int], list[int]] = {}
+    edges: dict[int, int] = {}
+    for number, run in enumerate(runs):
+        if run.length > 3 and run.character in "*_":
+            # Two emphases back to back, or a rule: nothing that a reader sees.
+            if run.character == "*":
+                chunks[run.index] = ""
+            run.paired = True
+            continue
+        if run.character in "~=":
+            if (run.opens or run.closes) and run.length == 2:
+                chunks[run.index] = ""
+            run.paired = True
+            continue
+        key = (run.character, run.length)
+        if run.closes and (stack := waiting.get(key)):
+            opener_number = stack.pop()
+            opener = runs[opener_number]
+            opener.paired = run.paired = True
+            chunks[opener.index] = chunks[run.index] = ""
+            if run.length >= 2:
+                edges[opener.index] = edges.get(opener.index, 0) + 1
+                edges[run.index] = edges.get(run.index, 0) - 1
+            for other in waiting.values():
+                while other and other[-1] > opener_number:
+                    other.pop()
+        elif run.opens:
+            waiting.setdefault(key, []).append(number)
+    for run in runs:
+        if not run.paired and run.length >= 2 and run.opens != run.closes:
+            chunks[run.index] = ""
+    depth = 0
+    for index in range(min(edges, default=0), max(edges, default=0)):
+        depth += edges.get(index, 0)
+        bold[index] = bold[index] or depth > 0
+
+
+def _link(text: str, target: str, output: _Output, depth: int, literal: bool = False) -> None:
+    output.targets.append(target)
+    output.put(_LINK_START)
+    if literal or depth >= 3:
+        output.put(text)
+    else:
+        _tokens(text.strip(), output, depth + 1)
+    output.put(_LINK_END)
+
+
+def _bracketed(match: re.Match[str], output: _Output, depth: int) -> None:
+    text = match["text"]
+    if match["span"] is not None:
+        _tokens(text, output, depth + 1) if depth < 3 else output.put(text)
+        return
+    if match["reference"] is not None:
+        target = output.references.get((match["reference"] or text).strip().casefold())
+        if target is None:
+            # No such reference: brackets as they stand.
+            output.put("[")
+            _tokens(text, output, depth + 1) if depth < 3 else output.put(text)
+            output.put("][" + match["reference"] + "]")
+            return
+    else:
+        target = match["bracketed"] if match["bracketed"] is not None else match["target"]
+    target = unescape(_ESCAPE.sub(r"\1", target or "")).strip()
+    if not target or target.startswith("#"):
+        _tokens(text, output, depth + 1) if depth < 3 else output.put(text)
+    else:
+        _link(text, target, output, depth)
+
+
+@lru_cache(maxsize=256)
+def _attributes(source: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(source):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+def _element(match: re.Match[str], output: _Output) -> None:
+    tag, closing = match["tag"].lower(), bool(match["close"])
+    if tag == "input":
+        _field(match, output)
+        return
+    if tag not in _ELEMENTS:
+        output.put(match.group())
+        return
+    if tag in ("b", "strong"):
+        output.depth_of_bold = max(0, output.depth_of_bold + (-1 if closing else 1))
+    elif tag == "a":
+        if closing:
+            if output.anchors and output.anchors.pop():
+                output.put(_LINK_END)
+        else:
+            target = _attributes(match["attributes"]).get("href", "").strip()
+            real = bool(target) and not target.startswith("#")
+            output.anchors.append("a" if real else "")
+            if real:
+                output.targets.append(target)
+                output.put(_LINK_START)
+    elif tag == "img" and not closing:
+        attributes = _attributes(match["attributes"])
+        _image(attributes.get("alt", ""), attributes.get("src", ""), output)
+    elif tag in _BREAKING and (output.chunks or tag == "br"):
+        output.put("\v")
+
+
+def _field(match: re.Match[str], output: _Output) -> None:
+    """`<input>`: a check box or radio button is a mark, a text field shows its value."""
+    attributes = _attributes(match["attributes"])
+    kind = attributes.get("type", "text").lower()
+    if kind in ("checkbox", "radio"):
+        # HTML 4.10.5.4: the attribute's presence alone means checked, whatever its value.
+        output.fields.append(Mark(checked="checked" in attributes, raw="checked" if "checked" in attributes else "unchecked", method="field"))
+        output.put(_FIELD)
+    elif kind in ("text", "email", "tel", "url", "date", "number"):
+        output.put(attributes.get("value", ""))
+
+
+def _image(alternative: str, source: str, output: _Output) -> None:
+    """A picture is dropped, but for one of a check box, which is a mark, and a flag, whose name is handed back."""
+    alternative = unescape(_ESCAPE.sub(r"\1", alternative)).strip()
+    text, marks = find_marks(alternative)
+    if text == MARK:
+        output.fields.append(Mark(marks[0].checked, alternative, "image", 0.9))
+        output.put(_FIELD)
+        return
+    name = source.rpartition("/")[2] if not source.startswith("data:") else ""
+    for described in (alternative, name):
+        state: bool | None = None
+        if (match := _CHECKED_PICTURE.search(described)) is not None:
+            state = not match.group().lower().startswith(("un", "not", "non"))
+        elif _PICTURE_OFF.search(described):
+            state = False
+        elif _PICTURE_ON.search(described):
+            state = True
+        if state is not None:
+            output.fields.append(Mark(state, described, "image", 0.9))
+            output.put(_FIELD)
+            return
+    if _FLAG.search(alternative):
+        country = re.sub(r"\s+(?:of|de|du|da|del|der)\s*(?:the\s+)?$|^\s*(?:of|de|du|da|del|der)\s+", " ", _FLAG.sub(" ", alternative), flags=re.IGNORECASE)
+        if clean(country).strip(" :-–"):
+            output.pictures.append(clean(country).strip(" :-–"))

@@ -1,0 +1,226 @@
+"""Drawn boxes: where they are (from the outlines), and what is in them (from the picture of the page)."""
+
+from __future__ import annotations
+
+from extractor.document import Mark
+from extractor.place import Box, Place
+from extractor.readers.pdf.drawings import THIN, Drawings, Picture, Shape
+from extractor.readers.pdf.geometry import Turn
+from extractor.readers.pdf.pixels import Camera, Look
+from extractor.readers.pdf.rulings import Ruling
+from extractor.readers.pdf.tokens import Token
+
+# A box to be ticked measures between these, in points, and is nearly square (measured over the corpora: 5.6 to 16; hand-made forms to 24).
+SMALLEST, LARGEST = 4.5, 26.0
+_FLATTEST, _TALLEST = 0.6, 1.67
+# The four sides of a box that is drawn line by line meet within this.
+_MEET = 1.8
+# A page with more boxes than this is a plot or a puzzle.
+MOST_BOXES = 400
+
+
+class DrawnBox:
+    """A box found in the drawings; `sides` are the shapes that make it."""
+
+    __slots__ = ("bottom", "inset", "round", "shapes", "solid", "top", "x0", "x1")
+
+    def __init__(self, x0: float, top: float, x1: float, bottom: float, shapes: list[Shape], inset: float, is_round: bool, solid: bool) -> None:
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.shapes = shapes
+        self.inset = inset
+        """How far its own line reaches inwards."""
+        self.round = is_round
+        self.solid = solid
+        """A filled area without an outline."""
+
+    @property
+    def box(self) -> Box:
+        """Its bounding box."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+
+def _boxlike(wide: float, high: float) -> bool:
+    return SMALLEST <= wide <= LARGEST and SMALLEST <= high <= LARGEST and _FLATTEST <= wide / high <= _TALLEST
+
+
+def _outline(shape: Shape) -> str:
+    """"square" or "round" where the subpath is the outline of a box, else ""."""
+    points = shape.points
+    if not shape.closed:
+        return ""
+    wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
+    slack = 0.06 * max(wide, high) + 0.2
+    if not shape.curves:
+        corners = set()
+        for x, y in points:
+            left, right = x - shape.x0 < slack, shape.x1 - x < slack
+            top, bottom = y - shape.top < slack, shape.bottom - y < slack
+            if (left or right) and (top or bottom):
+                corners.add((left, top))
+            elif not (left or right or top or bottom):
+                return ""
+        if len(corners) < 4:
+            return ""
+        # The corners must be joined along the sides: two crossing lines have four corners too.
+        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            if abs(ax - bx) > slack and abs(ay - by) > slack:
+                return ""
+        return "square"
+    if shape.curves >= 3:
+        # A circle or a rounded square keeps away from nothing but the middle: no point lies inside the inner half.
+        inner_x, inner_y = 0.25 * wide, 0.25 * high
+        for x, y in points:
+            if shape.x0 + inner_x < x < shape.x1 - inner_x and shape.top + inner_y < y < shape.bottom - inner_y:
+                return ""
+        straight = len(points) - 1 - 3 * shape.curves
+        return "round" if straight < 2 else "square"
+    return ""
+
+
+def _of_lines(shapes: list[Shape]) -> list[DrawnBox]:
+    """Boxes of four short lines or thin rectangles, each drawn by itself."""
+    horizontal: list[Shape] = []
+    vertical: list[Shape] = []
+    for shape in shapes:
+        wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
+        if (shape.stroke if shape.stroke is not None else shape.fill or 0.0) > 0.9:
+            continue
+        if high <= THIN and SMALLEST - 1 <= wide <= LARGEST + 2:
+            horizontal.append(shape)
+        elif wide <= THIN and SMALLEST - 1 <= high <= LARGEST + 2:
+            vertical.append(shape)
+    if len(horizontal) < 2 or len(vertical) < 2 or len(horizontal) > 2000 or len(vertical) > 2000:
+        return []
+    horizontal.sort(key=lambda s: s.x0)
+    found: list[DrawnBox] = []
+    used: set[int] = set()
+    for i, upper in enumerate(horizontal):
+        if id(upper) in used:
+            continue
+        mates = []
+        for lower in horizontal[i + 1 :]:
+            if lower.x0 - upper.x0 > _MEET:
+                break
+            mates.append(lower)
+        for lower in sorted(mates, key=lambda s: abs(s.top - upper.top)):
+            if id(lower) in used or abs(lower.x1 - upper.x1) > _MEET:
+                continue
+            a, b = (upper, lower) if upper.top < lower.top else (lower, upper)
+            high = b.bottom - a.top
+            x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
+            if not _boxlike(x1 - x0, high):
+                continue
+            left = right = None
+            for side in vertical:
+                if abs(side.top - a.top) <= _MEET and abs(side.bottom - b.bottom) <= _MEET:
+                    if abs(side.x0 - x0) <= _MEET or abs(side.x1 - x0) <= _MEET:
+                        left = left or side
+                    elif abs(side.x1 - x1) <= _MEET or abs(side.x0 - x1) <= _MEET:
+                        right = right or side
+            if left is None or right is None:
+                continue
+            sides = [a, b, left, right]
+            used.update(map(id, sides))
+            thickness = max(min(s.x1 - s.x0, s.bottom - s.top) + s.width for s in sides)
+            found.append(DrawnBox(min(x0, left.x0), min(a.top, left.top), max(x1, right.x1), max(b.bottom, left.bottom), sides, thickness, False, False))
+            break
+    return found
+
+
+def find_boxes(drawings: Drawings) -> list[DrawnBox]:
+    """The outlines on the page that could be boxes to tick, inner ones of a double outline dropped."""
+    found: list[DrawnBox] = []
+    rest: list[Shape] = []
+    for shape in drawings.shapes:
+        wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
+        if not _boxlike(wide + shape.width, high + shape.width):
+            rest.append(shape)
+            continue
+        kind = _outline(shape)
+        if not kind:
+            continue
+        outlined = shape.stroke is not None and shape.stroke < 0.9
+        dark = shape.fill is not None and shape.fill < 0.9
+        if not outlined and not dark:
+            continue
+        half = shape.width / 2 if outlined else 0.0
+        found.append(DrawnBox(shape.x0 - half, shape.top - half, shape.x1 + half, shape.bottom + half, [shape], max(2 * half, 0.5), kind == "round", not outlined))
+    found += _of_lines(rest)
+    if len(found) > MOST_BOXES:
+        return []
+    return _outermost(found)
+
+
+def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
+    """Of boxes within one another the outer one: a double outline, a ring, or a mark that is itself a small square."""
+    boxes.sort(key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top))
+    kept: list[DrawnBox] = []
+    for box in boxes:
+        middle_x, middle_y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        for other in kept:
+            if other.x0 <= middle_x <= other.x1 and other.top <= middle_y <= other.bottom:
+                other.shapes += box.shapes
+                if other.solid and box.x1 - box.x0 > 0.6 * (other.x1 - other.x0):
+                    # A ring made of a dark area and a light one, or a black area with an outline drawn inside: the rim is what lies between.
+                    other.inset = max(other.inset, min(box.x0 - other.x0, box.top - other.top))
+                    other.solid = False
+                break
+        else:
+            kept.append(box)
+    return kept
+
+
+def is_side_of_table(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:
+    """Whether an edge of the box lies on a line that goes on beyond it: then it is a cell of a table."""
+    reach = 1.2 * max(box.x1 - box.x0, box.bottom - box.top)
+    for ruling in horizontal:
+        if ruling.end - ruling.start > reach and ruling.start <= box.x0 + 1 and ruling.end >= box.x1 - 1:
+            if abs(ruling.at - box.top) < 1.5 or abs(ruling.at - box.bottom) < 1.5:
+                return True
+    for ruling in vertical:
+        if ruling.end - ruling.start > reach and ruling.start <= box.top + 1 and ruling.end >= box.bottom - 1:
+            if abs(ruling.at - box.x0) < 1.5 or abs(ruling.at - box.x1) < 1.5:
+                return True
+    return False
+
+
+def state_of(look: Look, is_round: bool) -> tuple[bool | None, str]:
+    """Whether the inside of a box, as looked at, says yes; None where it cannot be told. With a word for what was seen."""
+    if look.ink < 0.012:
+        return False, "empty box"
+    if look.ink > 0.8:
+        return True, "filled box"
+    # The smallest real cross filled 0.36 by 0.49 of its box; a stray dot is far smaller.
+    if look.width >= 0.36 and look.height >= 0.36:
+        off = max(abs((look.x0 + look.x1) / 2 - 0.5), abs((look.top + look.bottom) / 2 - 0.5))
+        if look.solid > 0.9 and off > 0.12:
+            return None, "box partly filled"
+        return True, "box with mark"
+    if is_round and look.width >= 0.25 and look.height >= 0.25 and look.solid > 0.6:
+        return True, "circle with dot"
+    return None, "box with a trace of ink"
+
+
+def judge(box: DrawnBox, camera: Camera, turn: Turn) -> Mark:
+    """The mark that a drawn box is."""
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    inset_x = min(max(box.inset + 0.35, 0.13 * wide), 0.3 * wide)
+    inset_y = min(max(box.inset + 0.35, 0.13 * high), 0.3 * high)
+    if box.round:  # the corners of a circle's square are its rim
+        inset_x, inset_y = max(inset_x, 0.2 * wide), max(inset_y, 0.2 * high)
+    inside = Box(box.x0 + inset_x, box.top + inset_y, box.x1 - inset_x, box.bottom - inset_y)
+    checked, raw = state_of(camera.look(turn.seen(inside)), box.round)
+    return Mark(checked=checked, raw=raw, method="vector", place=Place(box=box.box))
+
+
+def token_of(mark: Mark, box: Box) -> Token:
+    """A mark as a piece of a line; its baseline is where a text of its height would have it."""
+    from extractor.document import MARK
+
+    high = box.bottom - box.top
+    token = Token(MARK, box.x0, box.top, box.x1, box.bottom, box.bottom - 0.1 * high, high)
+    token.mark = mark
+    return token
+
+
+__all__ = ["DrawnBox", "Picture", "find_boxes", "is_side_of_table", "judge", "state_of", "token_of"]

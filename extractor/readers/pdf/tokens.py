@@ -1,0 +1,239 @@
+"""Characters to words: one `GetText`, one regular expression, the boxes of the first and last character only.
+
+Coordinates of a token are those of the upright page: points from the top left, text running left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from itertools import repeat
+from math import hypot
+
+from extractor.document import Mark
+from extractor.marks import SHAPES, mark_of, symbol_family, symbol_shape
+from extractor.place import Box, Place
+from extractor.readers.pdf.engine import Pdfium, floats
+from extractor.readers.pdf.geometry import Turn
+
+# A glyph that can be a mark is a word of its own, so that it gets a box of its own. pdfium gives a hyphen that ends a line as U+FFFE, and no line break after it.
+_GLYPHS = "".join(re.escape(c) for c, shape in SHAPES.items() if shape != "dot" and c not in "×√")
+_SEPARATORS = r"\s\u0000\u200b\ufeff"
+_WORD = re.compile(rf"[{_GLYPHS}][\ufe0e\ufe0f]?|[^{_SEPARATORS}{_GLYPHS}\ufffe]*\ufffe|[^{_SEPARATORS}{_GLYPHS}\ufffe]+")
+_HYPHEN = "\ufffe"
+# A page with more characters is no form and would take seconds.
+MOST_CHARACTERS = 60_000
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b|-b\b|cmbx|medi(?!um)", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
+_INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
+
+
+class Token:
+    """A word, a mark or the text of a field: what a line is made of."""
+
+    __slots__ = ("base", "bold", "bottom", "font", "glued", "hidden", "link", "mark", "method", "own_line", "quarter", "size", "text", "top", "x0", "x1")
+
+    def __init__(self, text: str, x0: float, top: float, x1: float, bottom: float, base: float, size: float) -> None:
+        self.text = text
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.base = base
+        """The baseline's distance from the top of the page."""
+        self.size = size
+        self.font = ""
+        self.bold = False
+        self.glued = False
+        """Nothing parts it from the word before in the text."""
+        self.hidden = False
+        """Set invisibly: the text layer of a scan."""
+        self.mark: Mark | None = None
+        self.link = ""
+        self.method = "text"
+        self.own_line = False
+        """A line of a field or a note: text that is broken where its writer broke it."""
+        self.quarter = 0
+        """Quarter turns between the word's direction and the page's."""
+
+    @property
+    def box(self) -> Box:
+        """Its bounding box."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    def __repr__(self) -> str:
+        return f"Token({self.text!r}, {self.x0:.0f}-{self.x1:.0f}, base {self.base:.0f})"
+
+
+class Font:
+    """What matters of a font: its name, whether it is bold, and the symbol family it belongs to."""
+
+    __slots__ = ("bold", "family", "name")
+
+    def __init__(self, name: str, bold: bool) -> None:
+        self.name = name
+        self.bold = bold
+        self.family = symbol_family(name)
+
+
+_NO_FONT = Font("", False)
+
+
+class _Run:
+    """What all characters of one text object share."""
+
+    __slots__ = ("font", "hidden", "quarter", "size")
+
+    def __init__(self, font: Font, size: float, quarter: int, hidden: bool) -> None:
+        self.font, self.size, self.quarter, self.hidden = font, size, quarter, hidden
+
+
+class TextReader:
+    """Reads the words of one page; the fonts are remembered for the whole document."""
+
+    def __init__(self, lib: Pdfium) -> None:
+        self.lib = lib
+        self.fonts: dict[int, Font] = {}
+
+    def font(self, text_object: int) -> Font:
+        """The font of a text object."""
+        lib = self.lib
+        handle = lib.FPDFTextObj_GetFont(text_object)
+        if not handle:
+            return _NO_FONT
+        if (known := self.fonts.get(handle)) is not None:
+            return known
+        buffer = array("B", bytes(256))
+        size = min(lib.FPDFFont_GetBaseFontName(handle, buffer.buffer_info()[0], 256), 256)
+        name = buffer.tobytes()[: max(size - 1, 0)].decode("utf-8", "replace")
+        font = Font(name, bool(_BOLD.search(name)) or bool(lib.FPDFFont_GetFlags(handle) & _FORCE_BOLD))
+        self.fonts[handle] = font
+        return font
+
+    def run(self, page: int, text_object: int | None, index: int) -> _Run:
+        """What the characters of a text object share, read at the character `index`."""
+        lib = self.lib
+        matrix = array("f", bytes(24))
+        lib.FPDFText_GetMatrix(page, index, matrix.buffer_info()[0])
+        a, b, c, d = matrix[:4]
+        quarter = 0
+        if abs(b) > abs(a):
+            quarter = 1 if b > 0 else 3
+        elif a < 0 and d < 0:
+            quarter = 2
+        size = lib.FPDFText_GetFontSize(page, index) * (hypot(c, d) or 1.0)
+        if text_object is None:
+            return _Run(_NO_FONT, size, quarter, False)
+        return _Run(self.font(text_object), size, quarter, lib.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE)
+
+    def words(self, page: int, count: int, turn: Turn) -> list[Token]:
+        """The words of a text page of `count` characters, in the order of the page's content."""
+        lib = self.lib
+        text = self._text(page, count)
+        matches = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+        if not matches:
+            return []
+        starts = [a for a, _ in matches]
+        ends = [b - 1 for _, b in matches]
+        first = floats(lib.FPDFText_GetLooseCharBox, page, starts)
+        last = floats(lib.FPDFText_GetLooseCharBox, page, ends)
+        origins = self._origins(page, starts)
+        objects = list(map(lib.FPDFText_GetTextObject, repeat(page), starts))
+        last_objects = list(map(lib.FPDFText_GetTextObject, repeat(page), ends))
+        runs: dict[int | None, _Run] = {}
+        spans: list[tuple[int, int, _Run, int]] = []
+        tokens: list[Token] = []
+        quarters: Counter[int] = Counter()
+        for k, (start, end) in enumerate(matches):
+            handle = objects[k]
+            run = runs.get(handle)
+            if run is None:
+                run = runs[handle] = self.run(page, handle, start)
+            quarters[run.quarter] += end - start
+            spans.append((start, end, run, k))
+        turn.settle(quarters.most_common(1)[0][0])
+        before = -1
+        for start, end, run, k in spans:
+            glued = start == before
+            before = end
+            word = text[start:end]
+            if (last_objects[k] != objects[k] and end - start > 1 and last_objects[k] is not None) or (run.font.family is not None and len(word) > 1):
+                tokens += self._pieces(page, text, start, end, turn, runs, glued)
+                continue
+            i = 4 * k
+            # Structure FS_RECTF: left, top, right, bottom.
+            x0, top, x1, bottom = turn.box(min(first[i], last[i]), first[i + 1], max(first[i + 2], last[i + 2]), first[i + 3])
+            if run.quarter:
+                x0, top, x1, bottom = turn.box(
+                    min(first[i], last[i]), max(first[i + 1], last[i + 1]), max(first[i + 2], last[i + 2]), min(first[i + 3], last[i + 3])
+                )
+            tokens.append(self._token(word, x0, top, x1, bottom, turn.point(origins[2 * k], origins[2 * k + 1])[1], run, turn, glued))
+        return tokens
+
+    def _text(self, page: int, count: int) -> str:
+        lib = self.lib
+        buffer = array("H", bytes(2 * count + 2))
+        written = lib.FPDFText_GetText(page, 0, count, buffer.buffer_info()[0]) - 1
+        text = buffer[: max(written, 0)].tobytes().decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # Characters without Unicode, or beyond the BMP, are missing or doubled: the index of text and characters would part.
+        codes = map(lib.FPDFText_GetUnicode, repeat(page), range(count))
+        return "".join(_HYPHEN if code == 2 else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+    def _origins(self, page: int, indexes: list[int]) -> array[float]:
+        out = array("d", bytes(16 * len(indexes)))
+        base = out.buffer_info()[0]
+        end = base + 16 * len(indexes)
+        for _ in map(self.lib.FPDFText_GetCharOrigin, repeat(page), indexes, range(base, end, 16), range(base + 8, end + 8, 16)):
+            pass
+        return out
+
+    def _token(self, word: str, x0: float, top: float, x1: float, bottom: float, base: float, run: _Run, turn: Turn, glued: bool) -> Token:
+        quarter = (run.quarter - turn.quarter) % 4
+        size = run.size or bottom - top
+        if quarter == 0:
+            top, bottom = base - 0.8 * size, base + 0.2 * size
+        token = Token(word, x0, top, x1, bottom, base, size)
+        token.font = run.font.name
+        token.bold = run.font.bold
+        token.hidden = run.hidden
+        token.glued = glued
+        token.quarter = quarter
+        if run.font.family is not None and len(word) == 1:
+            shape = symbol_shape(word, run.font.family)
+            if shape == "dot":
+                token.text = "•"
+            elif shape is not None:
+                token.mark = mark_of(word, shape, place=Place(box=token.box))
+        return token
+
+    def _pieces(self, page: int, text: str, start: int, end: int, turn: Turn, runs: dict[int | None, _Run], glued: bool) -> list[Token]:
+        """A word that several text objects or a symbol font share: character by character, cut where the font's family, the baseline or the position jumps."""
+        lib = self.lib
+        indexes = list(range(start, end))
+        boxes = floats(lib.FPDFText_GetLooseCharBox, page, indexes)
+        origins = self._origins(page, indexes)
+        pieces: list[Token] = []
+        current: Token | None = None
+        current_run: _Run | None = None
+        for k, index in enumerate(indexes):
+            handle = lib.FPDFText_GetTextObject(page, index)
+            run = runs.get(handle)
+            if run is None:
+                run = current_run if handle is None and current_run is not None else self.run(page, handle, index)
+                runs[handle] = run
+            i = 4 * k
+            x0, top, x1, bottom = turn.box(boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3])
+            base = turn.point(origins[2 * k], origins[2 * k + 1])[1]
+            character = text[index]
+            if current is not None and current_run is not None and run.font.family is None and current_run.font.family is None:
+                size = max(run.size, current.size)
+                gap = x0 - current.x1
+                if run.quarter == current_run.quarter and (run.quarter != turn.quarter or (abs(base - current.base) < 0.12 * size and -0.6 * size < gap < 0.3 * size)):
+                    current.text += character
+                    current.x0, current.x1 = min(current.x0, x0), max(current.x1, x1)
+                    continue
+            token = self._token(character, x0, top, x1, bottom, base, run, turn, glued)
+            glued = True
+            pieces.append(token)
+            current, current_run = token, run
+        return pieces
