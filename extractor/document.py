@@ -8,7 +8,7 @@ the mark itself is in `Line.marks`, in the same order. So one string and one reg
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -96,22 +96,24 @@ class Line:
             before = text.count(MARK, 0, start)
             marks = marks[before : before + text.count(MARK, start, stop)]
         links = tuple(Link(max(a, start) - start, min(b, stop) - start, target) for a, b, target in self.links if a < stop and b > start)
-        words = tuple(Word(max(a, start) - start, min(b, stop) - start, box) for a, b, box in self.words if a < stop and b > start)
+        words = self.words and tuple(Word(max(a, start) - start, min(b, stop) - start, box) for a, b, box in self.words if a < stop and b > start)
         place = self.place
         if words:
             place = spanning(Place(page=place.page, box=word.box) for word in words)
         first = start == 0 or not text[:start].strip(" " + MARK)
-        return replace(
-            self,
-            text=text[start:stop],
-            place=place,
-            marks=marks,
-            links=links,
-            words=words,
-            bullet=self.bullet if first else "",
-            number=self.number if first else "",
-            starts_paragraph=self.starts_paragraph or not first,
-            wrapped=self.wrapped and first,
+        return Line(
+            text[start:stop],
+            place,
+            marks,
+            links,
+            words,
+            self.bullet if first else "",
+            self.level,
+            self.number if first else "",
+            self.bold,
+            self.starts_paragraph or not first,
+            self.wrapped and first,
+            self.method,
         )
 
     def place_of(self, start: int, end: int) -> Place:

@@ -5,9 +5,35 @@ The only room that knows how a browser lays HTML out. It imports nothing above t
 
 from __future__ import annotations
 
-from extractor.document import Block
+from typing import NamedTuple
 
-__all__ = ["blocks_of"]
+from extractor.document import Block, Line
+
+__all__ = ["Content", "blocks_of", "content_of"]
+
+
+class Content(NamedTuple):
+    """What a page or fragment shows."""
+
+    blocks: tuple[Block, ...] = ()
+    images: tuple[Line, ...] = ()
+    """The texts that stand for pictures that are no marks, a flag's or a logo's: kept out of the blocks."""
+    notes: tuple[str, ...] = ()
+    """What was left out, one line each."""
+
+
+def content_of(html: str, line: int = 1) -> Content:
+    """What a page or a fragment of HTML shows; see `blocks_of`."""
+    from extractor.markup.tree import parse
+    from extractor.markup.walk import Walker
+
+    root = parse(html)
+    if root is None:
+        return Content()
+    walker = Walker(root, line)
+    blocks = walker.blocks()
+    notes = tuple(f"text marked as deleted was left out: {text}" for text in walker.removed)
+    return Content(blocks, tuple(walker.images), notes)
 
 
 def blocks_of(html: str, line: int = 1) -> tuple[Block, ...]:
@@ -16,4 +42,4 @@ def blocks_of(html: str, line: int = 1) -> tuple[Block, ...]:
     `html` may be anything between a few words with an `<input>` or a `<br>` and a whole page; `line` is the line of the source file on which it
     begins, for `Line.place`. An inline fragment gives one Line; blank text gives none. Raises Unreadable ("too-large") for absurd nesting.
     """
-    raise NotImplementedError
+    return content_of(html, line).blocks

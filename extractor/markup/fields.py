@@ -160,3 +160,38 @@ def chosen(element: Element) -> str:
     if shown.get("value", "x").strip() == "":
         return ""
     return _SPACES.sub(" ", shown.get("label") or "".join(shown.itertext())).strip()
+
+
+def unset_radios(root: Element) -> frozenset[Element]:
+    """Checked radio buttons that a later one of the same group unsets (HTML, 4.10.5.1.16)."""
+    last: dict[tuple[Element | None, str], Element] = {}
+    unset: set[Element] = set()
+    for element in root.iter("input"):
+        if element.get("checked") is None or (element.get("type") or "").strip().lower() != "radio":
+            continue
+        name = element.get("name")
+        if not name:
+            continue
+        group = (next(element.iterancestors("form"), None), name)
+        if group in last:
+            unset.add(last[group])
+        last[group] = element
+    return frozenset(unset)
+
+
+_REDIRECT = re.compile(r"https?://(?:www\.google\.[a-z.]+/url\?|[a-z0-9.-]+\.safelinks\.protection\.outlook\.com/)", re.IGNORECASE)
+
+
+def target(element: Element) -> str:
+    """Where a link leads, as written; a redirector's own address is taken off (Google Docs and Outlook put one around every link). "" for scripts and jumps within the page."""
+    href = (element.get("originalsrc") or element.get("href") or "").strip()
+    if not href or href.startswith("#") or href[:11].lower() == "javascript:":
+        return ""
+    if _REDIRECT.match(href):
+        from urllib.parse import parse_qs, urlsplit
+
+        query = parse_qs(urlsplit(href).query)
+        for name in ("q", "url"):
+            if query.get(name):
+                return query[name][0]
+    return "".join(href.split())

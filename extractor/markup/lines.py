@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.document import MARK, Block, Bullet, Line, Link, Mark, Table
-from extractor.marks import as_bullet, find_marks
+from extractor.marks import find_marks
 from extractor.place import Place
 from extractor.text import clean
 
@@ -22,13 +22,13 @@ _LINK_ENDS = re.compile(f"([{LINK_START}{LINK_END}])")
 class Item:
     """What the next line is the beginning of: a list item."""
 
-    __slots__ = ("bullet", "glyph", "number")
+    __slots__ = ("bullet", "mark", "number")
 
-    def __init__(self, bullet: Bullet, number: str = "", glyph: str = "") -> None:
+    def __init__(self, bullet: Bullet, number: str = "", mark: Mark | None = None) -> None:
         self.bullet: Bullet = bullet
         self.number = number
-        self.glyph = glyph
-        """The picture of the bullet where the page says which; it may be a box."""
+        self.mark = mark
+        """The bullet itself where its picture may be a box."""
 
 
 class Flow:
@@ -101,13 +101,19 @@ class Flow:
         self._marks.insert(before, mark)
         self._line = self._line or line
 
-    def taken_text(self, position: int) -> str:
-        """What was added to the current line since `position`, which is taken off it again, marks too."""
-        taken = "".join(self._parts[position:])
-        del self._parts[position:]
-        if count := taken.count(MARK):
+    def peek(self, position: int) -> tuple[str, tuple[Mark, ...]]:
+        """What was added to the current line since `position`."""
+        text = "".join(self._parts[position:])
+        return text, tuple(self._marks[len(self._marks) - text.count(MARK) :])
+
+    def take(self, position: int) -> None:
+        """Take off the current line what was added since `position`."""
+        if count := "".join(self._parts[position:]).count(MARK):
             del self._marks[-count:]
-        return taken
+        del self._parts[position:]
+        if not position:
+            self._line = 0
+            self._bold = self._plain = self._fields = self._typed = False
 
     def new_line(self) -> None:
         """End the line; what comes goes on with the paragraph. An empty line ends the paragraph."""
@@ -170,12 +176,10 @@ class Flow:
         number = ""
         if self.item is not None:
             bullet, number = self.item.bullet, self.item.number
-            if self.item.glyph:
-                glyph, more = find_marks(self.item.glyph, place)
-                if more and glyph.strip() == MARK:
-                    text = f"{MARK} {text}"
-                    marks = (as_bullet(more[0]), *marks)
-                    links = tuple(Link(start + 2, end + 2, target) for start, end, target in links)
+            if self.item.mark is not None:
+                text = f"{MARK} {text}"
+                marks = (self.item.mark, *marks)
+                links = tuple(Link(start + 2, end + 2, target) for start, end, target in links)
         elif typed := _TYPED_BULLET.match(text):
             bullet = "-"
             text = text[typed.end() :]
@@ -194,7 +198,9 @@ class Flow:
             starts_paragraph=self.fresh,
             method="field" if self._fields and not self._typed else "text",
         )
-        return line if all(mark.place.line or mark.place is place for mark in marks) else replace(line, marks=tuple(replace(m, place=place) for m in marks))
+        if any(mark.place is not place for mark in marks):
+            line = replace(line, marks=tuple(replace(mark, place=place) for mark in marks))
+        return line
 
 
 def _placed_links(text: str, targets: list[str]) -> tuple[str, tuple[Link, ...]]:

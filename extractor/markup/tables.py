@@ -33,15 +33,20 @@ class TableBuilder:
         self.line = line
         self.depth = depth
         """For rows that stand without a table of their own: the depth of those rows; None for a `<table>`."""
+        self.in_cell = False
+        """A cell is open: rows and cells that begin now belong to another table."""
+        self.group = 1
+        """Of the rows that come: head (0), body (1) or foot (2), which is their order on the page."""
         self.rows: list[tuple[int, list[Cell]]] = []
-        self.caption: list[Block] = []
+        self.last_pair = ""
+        """Whether the last cell was a term or the details of one."""
         self.limit = 0
         """A row goes on in the next one after so many columns (the tracks of a CSS grid); 0 for no limit."""
         self._filled = 0
 
-    def row(self, group: int = 1, limit: int = 0) -> None:
-        """Begin a row; `group` orders head (0), body (1) and foot (2)."""
-        self.rows.append((group, []))
+    def row(self, limit: int = 0) -> None:
+        """Begin a row."""
+        self.rows.append((self.group, []))
         self.limit = limit
         self._filled = 0
 
@@ -50,9 +55,14 @@ class TableBuilder:
         if not self.rows:
             self.row()
         if self.limit and self._filled and (new_row or self._filled + column_span > self.limit):
-            self.row(self.rows[-1][0], self.limit)
+            self.row(self.limit)
         self._filled += column_span
         self.rows[-1][1].append(Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), Place(line=line) if line else Place()))
+
+    def extend(self, blocks: tuple[Block, ...]) -> None:
+        """Add to the last cell."""
+        row = self.rows[-1][1]
+        row[-1] = replace(row[-1], blocks=row[-1].blocks + blocks)
 
     def table(self) -> Table | None:
         """The table, or None where it has no cells. Columns and rows that no cell begins in are taken out of the spans."""

@@ -35,6 +35,8 @@ class Frame:
     above: Frame | None = None
     """The body's table before this one, where nothing but blank space stands between the two."""
     flows: list[Flow] = field(default_factory=list)
+    columns: int = 1
+    """How many columns it has."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
                 run.append(block)
                 continue
             close()
-            inner = Frame(len(frames), block, frame, previous, above=last_frame)
+            inner = Frame(len(frames), block, frame, previous, above=last_frame, columns=max(1, block.columns))
             frames.append(inner)
             for inner_cell in block.cells:
                 walk(inner_cell.blocks, inner, inner_cell)

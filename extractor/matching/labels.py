@@ -17,6 +17,7 @@ LINE_START, WHOLE_LINE, COLON, BOLD, MARK_BESIDE = 1.0, 1.0, 0.4, 0.3, 1.0
 MID_SECTION, MID_OPTION = -1.6, -1.2
 INVERSION, NEIGHBOUR = 0.12, 0.35
 ACCEPTED = 1.0
+OUT_OF_REACH = 3.0
 FUZZY = 84.0
 ROUNDS = 4
 
@@ -335,12 +336,14 @@ def _pair(a: Candidate, b: Candidate) -> float:
 def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
     """A few rounds of coordinate ascent from each label's own best."""
     choice = {label: max(places, key=lambda c: (c.score, -c.first)) for label, places in by_label.items()}
-    open_labels = [label for label, places in by_label.items() if len(places) > 1]
+    # What is further behind than all order and neighbourhood could make up is not looked at again.
+    rivals = {label: [c for c in places if c.score >= choice[label].score - OUT_OF_REACH] for label, places in by_label.items()}
+    open_labels = [label for label, places in rivals.items() if len(places) > 1]
     for _ in range(ROUNDS):
         moved = False
         for label in open_labels:
             others = [c for other, c in choice.items() if other != label]
-            best = max(by_label[label], key=lambda c: (c.score + sum(_pair(c, o) for o in others), -c.first))
+            best = max(rivals[label], key=lambda c: (c.score + sum(_pair(c, o) for o in others), -c.first))
             if best is not choice[label]:
                 choice[label] = best
                 moved = True
@@ -350,8 +353,10 @@ def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
     for candidate in sorted(choice.values(), key=lambda c: -c.score):
         if any(candidate.first <= k.last and k.first <= candidate.last for k in kept):
             continue
-        support = sum(max(0.0, _pair(candidate, o)) for o in choice.values() if o is not candidate)
-        if candidate.score + min(support, 2 * NEIGHBOUR) >= ACCEPTED:
+        value = candidate.score
+        if value < ACCEPTED:
+            value += min(sum(max(0.0, _pair(candidate, o)) for o in choice.values() if o is not candidate), 2 * NEIGHBOUR)
+        if value >= ACCEPTED:
             kept.append(candidate)
     return kept
 

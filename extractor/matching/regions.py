@@ -91,7 +91,7 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
 def _edges(flow: Flow) -> tuple[float, float]:
     """Left and right edge of a flow's cell as shares of its table's width."""
     assert flow.frame is not None and flow.cell is not None
-    columns = max(1, flow.frame.table.columns)
+    columns = flow.frame.columns
     return flow.cell.column / columns, (flow.cell.column + flow.cell.column_span) / columns
 
 
@@ -176,7 +176,7 @@ class Owners:
         # The only cell of the last row was full: the answer may go on below, on the next page.
         return (
             full
-            if len([f for f in frame.flows if f.cell is not None and f.cell.row + f.cell.row_span == bottom]) == 1 and full and frame.table.columns == 1
+            if len([f for f in frame.flows if f.cell is not None and f.cell.row + f.cell.row_span == bottom]) == 1 and full and frame.columns == 1
             else ()
         )
 

@@ -74,6 +74,8 @@ def meanings(written: str) -> tuple[str, ...]:
                 return (upper,)
         elif (match := _WITH_SIGN.match(candidate)) and match[1] in tables.codes:
             return (match[1],)
+    if not written[0].isalnum() or "," in written or ";" in written or "/" in written:
+        return ()
     folded = fold(written)
     if len(folded) < 2 and folded.isascii():
         return ()

@@ -25,8 +25,7 @@ def western(text: str) -> str:
     return "".join(out)
 
 
-# One figure: digits with group and decimal signs inside; groups after a space are of three digits (SI brochure 5.4.4), or after an apostrophe.
-FIGURE = re.compile(r"\d+(?:[.,'’]\d+)*(?:(?<![.,'’]\d\d)(?<=\d)[ \u00a0\u2009\u202f]\d{3}(?!\d)(?:[.,]\d{1,2}(?!\d))?)*")
+# Groups of three digits after a space (SI brochure 5.4.4); groups of the Indian system.
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?\Z")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?\Z")
 

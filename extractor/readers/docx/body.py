@@ -18,7 +18,7 @@ from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import PLAIN, Look, Styles, look_of, numbering_of
 from extractor.readers.docx.symbols import symbol_text
 from extractor.readers.docx.tabs import arrange
-from extractor.readers.docx.xml import MATH, MC, OFFICE, R, W, Element, integer, on_off, value
+from extractor.readers.docx.xml import MATH, MC, OFFICE, Element, R, W, integer, on_off, value
 
 # Nested deeper than this a table is no layout that a person made (the deepest of 190 real documents: 5).
 MAX_NESTING: Final = 24

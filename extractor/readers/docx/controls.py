@@ -9,7 +9,7 @@ from extractor.document import MARK, Mark
 from extractor.marks import find_marks
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.symbols import symbol_text
-from extractor.readers.docx.xml import ACTIVEX, R, W, W14, Element, integer, on_off, truth, value
+from extractor.readers.docx.xml import ACTIVEX, W14, Element, R, W, integer, local_name, on_off, truth, value
 
 _CHECKBOX: Final = (W14 + "checkbox", W + "checkbox", "{http://schemas.microsoft.com/office/word/2012/wordml}checkbox")
 
@@ -27,7 +27,7 @@ def control_mark(checkbox: Element, shown: str, font: str | None) -> Mark:
     state: bool | None = False
     own: dict[bool, str] = {}
     for child in checkbox:
-        name = child.tag.rpartition("}")[2]
+        name = local_name(child)
         if name == "checked":
             state = on_off(child)
         elif name in ("checkedState", "uncheckedState"):

@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.document import Mark
 from extractor.marks import find_marks, lone_mark
-from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, W, integer, truth
+from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, W, integer, local_name, truth
 
 # A box of a form is 4 to 26 points wide, as in PDF; 12,700 EMU are a point.
 _POINT: Final = 12_700
@@ -33,7 +33,7 @@ _NOT_CHECKED: Final = re.compile(
     re.IGNORECASE,
 )
 _CHECKED: Final = re.compile(
-    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true|1|checked|ticked|selected)\b"
+    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true|1)\b"
     r"|\bcoch[ée]|\bmarcad|\bangekreuzt|\bselezionat|\bs[ée]lectionn",
     re.IGNORECASE,
 )
@@ -105,7 +105,7 @@ def _names(shape: Element) -> list[str]:
 
 def boxlike(width: int, height: int, limit: int = _SMALL) -> bool:
     """Whether something of this size, in EMU, is as large and as square as a box on a form."""
-    return 4 * _POINT <= min(width, height) and max(width, height) <= limit and 0.6 <= width / max(height, 1) <= 1.67
+    return min(width, height) >= 4 * _POINT and max(width, height) <= limit and 0.6 <= width / max(height, 1) <= 1.67
 
 
 def _picture(drawn: Drawn, size: tuple[int, int], names: list[str]) -> None:
@@ -163,7 +163,7 @@ def _filled(properties: Element | None, shape: Element) -> bool | None:
     """Whether a drawn box is filled with a dark colour; None where only the document's theme tells, or a picture or pattern fills it."""
     if properties is not None:
         for child in properties:
-            name = child.tag.rpartition("}")[2]
+            name = local_name(child)
             if name == "noFill":
                 return False
             if name == "solidFill":

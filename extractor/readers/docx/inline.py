@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -205,7 +206,7 @@ class Inline:
         all_marks: list[Mark] = []
         moved: dict[int, int] = {0: 0}
         length, given = 0, iter(marks)
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in itertools.pairwise(cuts):
             part = piece[a:b]
             if part == MARK:
                 all_marks.extend((next(given),))

@@ -9,7 +9,7 @@ from typing import Final
 from extractor.document import Bullet, Mark
 from extractor.marks import SHAPES, as_bullet, find_marks, mark_of, private_shape, symbol_family, symbol_shape
 from extractor.readers.docx.styles import font_of
-from extractor.readers.docx.xml import W, Element, integer, value
+from extractor.readers.docx.xml import Element, W, integer, value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.marks import symbol_family
-from extractor.readers.docx.xml import W, Element, fragment, integer, on_off, parse, value
+from extractor.readers.docx.xml import Element, W, fragment, integer, on_off, parse, value
 
 _DEPTH: Final = 12  # Word itself follows `basedOn` no further than its interface lets one nest: ten.
 
@@ -70,9 +70,8 @@ def look_of(properties: Element) -> Look:
             highlighted = highlighted or child.get(W + "fill", "auto").lower() not in ("auto", "ffffff", "")
         elif tag == _BORDER:
             underlined = underlined or value(child) not in (None, "none", "nil")
-    if bold is hidden is struck is underlined is highlighted is font is None:
-        return PLAIN
-    return Look(bold, hidden, struck, underlined, highlighted, font)
+    look = Look(bold, hidden, struck, underlined, highlighted, font)
+    return PLAIN if look == PLAIN else look
 
 
 _BOLD = W + "b"

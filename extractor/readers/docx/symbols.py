@@ -17,8 +17,27 @@ _SYMBOL: Final = {
 }
 # Wingdings (the font's own chart): bullets, arrows, and the signs that stand for a word in a letterhead.
 _WINGDINGS: Final = {
-    **{0x28: "☎", 0x29: "☎", 0x2A: "✉", 0x2B: "✉", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x76: "❖", 0x9F: "•", 0x9E: "·", 0xD8: "➢", 0xE8: "➔", 0xF0: "⇨"},
-    **{0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xEF: "⇦", 0xF1: "⇧", 0xF2: "⇩", 0xF3: "⬄"},
+    0x28: "☎",
+    0x29: "☎",
+    0x2A: "✉",
+    0x2B: "✉",
+    0x4A: "☺",
+    0x4B: "😐",
+    0x4C: "☹",
+    0x76: "❖",
+    0x9F: "•",
+    0x9E: "·",
+    0xD8: "➢",
+    0xE8: "➔",
+    0xF0: "⇨",
+    0xDF: "←",
+    0xE0: "→",
+    0xE1: "↑",
+    0xE2: "↓",
+    0xEF: "⇦",
+    0xF1: "⇧",
+    0xF2: "⇩",
+    0xF3: "⬄",
 }
 _TABLES: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 # Words of an ordinary alphabet in a symbol font's run: text typed after a box, whose font the producer never set back.

@@ -70,6 +70,11 @@ def fragment(data: bytes) -> Element | None:
     return root[0] if len(root) else None
 
 
+def local_name(element: Element) -> str:
+    """The element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def value(element: Element) -> str | None:
     """The element's `val`, in whatever namespace its producer put it; None where there is none."""
     found = element.get(W + "val")

@@ -340,19 +340,22 @@ def _closed_later(lines: Sequence[Source], start: int) -> bool:
 # Rows parted by tabs: a table copied out of a word processor, a spreadsheet, or a converter's way with two columns.
 
 _BULLET_TAB = re.compile(r"^(\s*(?:[-*+•‣●○◦▪·–—o§\uf0b7\uf0a7]|\(?\w{1,3}[.)]|[☐☑☒□■✓✔✗✘⬜✅]|\\?\[[ xX]?\\?\]|\([ xX]\)))\t\s*")
+_LABEL_TAB = re.compile(r"^(\s*[^\t:]{1,30}:)\t+(?=[^\t]*(?:@\S+\.\S|https?://|www\.|\+?\d[\d ()-]{6,})[^\t]*$)")
 _REACH = re.compile(r"@\S+\.\S|\bhttps?://|\bwww\.|\+\d[\d ()-]{6,}")
 _ITEM = re.compile(r"\s*(?:[-*+•‣●○◦▪–]\s|\(?\w{1,2}[.)]\s)")
 _BOXED = re.compile(r"\s*[☐☑☒□■⬜✅]|.*[☐☑☒□■⬜✅]\s*$|\s*(?:<input|\\?\[[ xX]\\?\]|\([ xX]\))")
 
 
 def unbulleted(text: str) -> str:
-    """The text with a space for the tab after a bullet, number or box: that tab parts no cells."""
-    return _BULLET_TAB.sub(r"\1 ", text) if "\t" in text else text
+    """The text with a space for the tab after a bullet, number, box, or the "Tel.:" before a number: that tab parts no cells."""
+    if "\t" not in text:
+        return text
+    return _LABEL_TAB.sub(r"\1 ", _BULLET_TAB.sub(r"\1 ", text))
 
 
 def tabbed(text: str) -> bool:
-    """Whether a tab parts cells on this line."""
-    return "\t" in text.lstrip(" ").rstrip(" \n") and bool(text.strip()) and "\t" in (text if text[:1] == "\t" and text.strip().count("\t") else text.lstrip())
+    """Whether a tab parts cells on this line: one after the first word, be it the last character."""
+    return "\t" in text.lstrip(" \t")
 
 
 def tab_rows(lines: Sequence[Source], start: int) -> Raw | None:
@@ -367,6 +370,8 @@ def tab_rows(lines: Sequence[Source], start: int) -> Raw | None:
     tabs = [index for index in range(start, end) if tabbed(lines[index].text)]
     if not tabs:
         return None
+    tabs = [index for index in range(start, end) if tabbed(lines[index].text) or lines[index].text.startswith("\t")]
+    parts_of = _aligned({index: lines[index].text.split("\t")[:_MAXIMUM_COLUMNS] for index in tabs})
     rows: list[list[list[Source]]] = []
     pending: list[Source] = []
     for index in range(start, tabs[-1] + 1):
@@ -374,8 +379,8 @@ def tab_rows(lines: Sequence[Source], start: int) -> Raw | None:
         if index not in tabs:
             pending.append(lines[index])
             continue
-        parts = text.split("\t")
-        cells = [broken(number, part.strip()) for part in parts[:_MAXIMUM_COLUMNS]]
+        parts = parts_of[index]
+        cells = [broken(number, part.strip()) for part in parts]
         if rows and pending:
             taken = _goes_on(rows[-1][-1], pending)
             rows[-1][-1].extend(pending[:taken])
@@ -392,6 +397,17 @@ def tab_rows(lines: Sequence[Source], start: int) -> Raw | None:
         stop += _goes_on(rows[-1][-1], list(lines[stop:end]))
         rows[-1][-1].extend(lines[tabs[-1] + 1 : stop])
     return stop, _rows(rows)
+
+
+def _aligned(rows: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Rows whose writer aligned two columns by more or fewer tabs, with one tab; a mark under one of several heads keeps its column."""
+    filled = {index: [number for number, part in enumerate(parts) if part.strip()] for index, parts in rows.items()}
+    gaps = [index for index, numbers in filled.items() if len(numbers) == 2 and numbers[0] == 0 and numbers[1] > 1]
+    if not gaps or any(len(numbers) > 2 or (len(numbers) == 2 and numbers[0] > 0) for numbers in filled.values()):
+        return rows
+    if any(len(rows[index][filled[index][1]].strip()) < 2 for index in gaps):
+        return rows
+    return {index: [parts[0], next((part for part in parts[1:] if part.strip()), "")] if len(parts) > 1 else parts for index, parts in rows.items()}
 
 
 def _goes_on(cell: list[Source], following: list[Source]) -> int:

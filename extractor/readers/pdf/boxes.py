@@ -22,11 +22,13 @@ MOST_BOXES = 400
 class DrawnBox:
     """A box found in the drawings; `sides` are the shapes that make it."""
 
-    __slots__ = ("bottom", "inset", "round", "shapes", "solid", "top", "x0", "x1")
+    __slots__ = ("bottom", "inset", "lighter", "round", "shapes", "solid", "top", "x0", "x1")
 
     def __init__(self, x0: float, top: float, x1: float, bottom: float, shapes: list[Shape], inset: float, is_round: bool, solid: bool) -> None:
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
         self.shapes = shapes
+        self.lighter: list[Shape] = []
+        """Light strokes inside it."""
         self.inset = inset
         """How far its own line reaches inwards."""
         self.round = is_round
@@ -138,6 +140,7 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
             continue
         kind = _outline(shape)
         if not kind:
+            rest.append(shape)
             continue
         outlined = shape.stroke is not None and shape.stroke < 0.9
         dark = shape.fill is not None and shape.fill < 0.9
@@ -148,7 +151,11 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
     found += _of_lines(rest)
     if len(found) > MOST_BOXES:
         return []
-    return _outermost(found)
+    found = _outermost(found)
+    light = [shape for shape in drawings.shapes if shape.stroke is not None and shape.stroke > 0.9 and shape.x1 - shape.x0 < LARGEST]
+    for box in found:
+        box.lighter = [s for s in light if box.x0 - 1 <= s.x0 and s.x1 <= box.x1 + 1 and box.top - 1 <= s.top and s.bottom <= box.bottom + 1]
+    return found
 
 
 def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
@@ -168,6 +175,22 @@ def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
         else:
             kept.append(box)
     return kept
+
+
+def believable(boxes: list[DrawnBox]) -> list[DrawnBox]:
+    """The boxes without solid areas that may be bullets or decoration: one counts where an outlined box of its size is on the page, or a light mark is drawn on it."""
+    outlined = [box for box in boxes if not box.solid]
+    return [box for box in boxes if not box.solid or _light_mark(box) or any(_same_size(box, other) for other in outlined)]
+
+
+def _same_size(a: DrawnBox, b: DrawnBox) -> bool:
+    return abs((a.x1 - a.x0) - (b.x1 - b.x0)) <= 0.3 * (b.x1 - b.x0) and abs((a.bottom - a.top) - (b.bottom - b.top)) <= 0.3 * (b.bottom - b.top)
+
+
+def _light_mark(box: DrawnBox) -> bool:
+    """Whether something light was drawn on a dark area after it: a browser's tick."""
+    dark = max(shape.serial for shape in box.shapes if shape.fill is not None)
+    return any(shape.stroke is not None and shape.stroke > 0.9 and shape.serial >= dark for shape in box.lighter)
 
 
 def is_side_of_table(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:

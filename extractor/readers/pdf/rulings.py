@@ -16,6 +16,8 @@ SHORTEST = 7.0
 # A dark rule; lighter ones (luminance) still count as rulings up to here, beyond it is a white line on shading.
 _LIGHTEST = 0.97
 MOST_RULINGS = 3_000
+# Elementary cells of one grid; a form's has some hundred.
+MOST_ELEMENTS = 40_000
 
 
 class Ruling:
@@ -127,13 +129,6 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
     """The grids that the rulings form, outer ones first; lines that touch no other line form none."""
     horizontal, vertical = merged(horizontal), merged(vertical)
     parents = list(range(len(horizontal) + len(vertical)))
-
-    def root(k: int) -> int:
-        while parents[k] != k:
-            parents[k] = parents[parents[k]]
-            k = parents[k]
-        return k
-
     offset = len(horizontal)
     for v, ruling in enumerate(vertical):
         low, high = ruling.start - SNAP, ruling.end + SNAP
@@ -144,14 +139,21 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
             if other.at > high:
                 break
             if other.start - SNAP <= at <= other.end + SNAP:
-                parents[root(offset + v)] = root(h)
+                parents[_root(parents, offset + v)] = _root(parents, h)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for h, ruling in enumerate(horizontal):
-        groups.setdefault(root(h), ([], []))[0].append(ruling)
+        groups.setdefault(_root(parents, h), ([], []))[0].append(ruling)
     for v, ruling in enumerate(vertical):
-        groups.setdefault(root(offset + v), ([], []))[1].append(ruling)
-    grids = [grid for hs, vs in groups.values() if len(hs) + len(vs) >= 3 and hs and vs and (grid := _grid(hs, vs)) is not None]
+        groups.setdefault(_root(parents, offset + v), ([], []))[1].append(ruling)
+    grids = [grid for hs, vs in groups.values() if len(hs) + len(vs) >= 3 and hs and vs for grid in _grids(hs, vs)]
     return sorted(grids, key=lambda g: -(g.x1 - g.x0) * (g.bottom - g.top))
+
+
+def _root(parents: list[int], k: int) -> int:
+    while parents[k] != k:
+        parents[k] = parents[parents[k]]
+        k = parents[k]
+    return k
 
 
 def _clusters(values: list[float]) -> list[float]:
@@ -183,45 +185,125 @@ def _covered(lines: list[Ruling], positions: list[float], steps: list[float]) ->
     return masks
 
 
-def _grid(horizontal: list[Ruling], vertical: list[Ruling]) -> Grid | None:
+class _Region:
+    """Elementary cells that no ruling parts: their bounding rows and columns, and how many there are."""
+
+    __slots__ = ("bottom", "count", "left", "right", "top")
+
+    def __init__(self, row: int, column: int) -> None:
+        self.top = self.bottom = row
+        self.left = self.right = column
+        self.count = 0
+
+    def add(self, row: int, column: int) -> None:
+        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        self.left, self.right = min(self.left, column), max(self.right, column)
+        self.count += 1
+
+    @property
+    def rectangular(self) -> bool:
+        return self.count == (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def within(self, other: _Region) -> bool:
+        return self is not other and other.top <= self.top and self.bottom <= other.bottom and other.left <= self.left and self.right <= other.right
+
+
+def _grids(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
+    """The grid of rulings that hang together, and those inside its cells."""
     xs = _clusters([r.at for r in vertical] + [x for r in horizontal for x in (r.start, r.end)])
     ys = _clusters([r.at for r in horizontal] + [y for r in vertical for y in (r.start, r.end)])
-    if len(xs) < 2 or len(ys) < 2:
-        return None
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows > MOST_ELEMENTS:
+        return []
     across = _covered(horizontal, ys, xs)  # for each y: which x intervals have a line
     down = _covered(vertical, xs, ys)  # for each x: which y intervals have a line
-    columns, rows = len(xs) - 1, len(ys) - 1
-    # The four sides are closed: a table cut by a page break, or without outer lines, is still a table.
-    full = (1 << columns) - 1
     open_top, open_bottom = across[0], across[-1]
-    across[0] = across[-1] = full
-    down[0] = down[-1] = (1 << rows) - 1
-    owner = [[-1] * columns for _ in range(rows)]
-    cells: list[GridCell] = []
+    # Join elementary cells that no line parts. The four sides count as closed: a table cut by a page break, or without outer lines, is still a table.
+    parents = list(range(columns * rows))
     for r in range(rows):
         for c in range(columns):
-            if owner[r][c] >= 0:
-                continue
-            right = c
-            while right + 1 < columns and owner[r][right + 1] < 0 and not down[right + 1] >> r & 1:
-                right += 1
-            bottom = r
-            span = (1 << (right + 1)) - (1 << c)
-            # Grow downwards while no part of the line below is drawn and the row below is cut at the same sides.
-            while bottom + 1 < rows and not across[bottom + 1] & span:
-                below = bottom + 1
-                if any(owner[below][k] >= 0 for k in range(c, right + 1)):
-                    break
-                if any(down[k] >> below & 1 for k in range(c + 1, right + 1)):
-                    break
-                if not (down[c] >> below & 1 and down[right + 1] >> below & 1):
-                    break
-                bottom = below
-            for y in range(r, bottom + 1):
-                for x in range(c, right + 1):
-                    owner[y][x] = len(cells)
-            cell = GridCell(xs[c], ys[r], xs[right + 1], ys[bottom + 1], r, c, bottom - r + 1, right - c + 1)
-            cell.open_top = r == 0 and not open_top & span
-            cell.open_bottom = bottom == rows - 1 and not open_bottom & span
-            cells.append(cell)
-    return Grid(cells, xs[0], ys[0], xs[-1], ys[-1])
+            if c + 1 < columns and not down[c + 1] >> r & 1:
+                parents[_root(parents, r * columns + c + 1)] = _root(parents, r * columns + c)
+            if r + 1 < rows and not across[r + 1] >> c & 1:
+                parents[_root(parents, (r + 1) * columns + c)] = _root(parents, r * columns + c)
+    regions: dict[int, _Region] = {}
+    owner: list[list[_Region]] = []
+    for r in range(rows):
+        line = []
+        for c in range(columns):
+            root = _root(parents, r * columns + c)
+            region = regions.get(root)
+            if region is None:
+                region = regions[root] = _Region(r, c)
+            region.add(r, c)
+            line.append(region)
+        owner.append(line)
+    inner: dict[int, list[_Region]] = {}  # regions inside another's bounding box, by that other's identity
+    inside: set[int] = set()
+    whole = list(regions.values())
+    for region in sorted((g for g in whole if not g.rectangular), key=lambda g: -(g.bottom - g.top + 1) * (g.right - g.left + 1)):
+        if id(region) in inside:
+            continue
+        held = [g for g in whole if g.within(region)]
+        if held and region.count + sum(g.count for g in held) == (region.bottom - region.top + 1) * (region.right - region.left + 1) and _surrounds(region, held, xs):
+            inner[id(region)] = held
+            inside.update(map(id, held))
+    cells = _cells([g for g in whole if id(g) not in inside], inner, owner, xs, ys)
+    for cell in cells:
+        span = (1 << (cell.column + cell.column_span)) - (1 << cell.column)
+        cell.open_top = cell.row == 0 and not open_top & span
+        cell.open_bottom = cell.row + cell.row_span == rows and not open_bottom & span
+    return [_numbered(cells), *(_numbered(_cells(held, {}, owner, xs, ys)) for held in inner.values())]
+
+
+def _surrounds(region: _Region, held: list[_Region], xs: list[float]) -> bool:
+    """Whether the region lies around a table inside it, not beside a cell: a strip of it keeps the table from the left or the right side."""
+    left = min(g.left for g in held)
+    right = max(g.right for g in held)
+    sides = [xs[left] - xs[region.left], xs[region.right + 1] - xs[right + 1]]
+    return len(held) > 1 and any(SNAP < side < 0.5 * (xs[region.right + 1] - xs[region.left]) for side in sides)
+
+
+def _cells(regions: list[_Region], inner: dict[int, list[_Region]], owner: list[list[_Region]], xs: list[float], ys: list[float]) -> list[GridCell]:
+    """Regions as cells in reading order; one that is no rectangle and surrounds nothing is cut into rectangles, row by row."""
+    cells: list[GridCell] = []
+    for region in regions:
+        if region.rectangular or id(region) in inner:
+            cells.append(_cell(region.top, region.left, region.bottom, region.right, xs, ys))
+            continue
+        taken: set[tuple[int, int]] = set()
+        for r in range(region.top, region.bottom + 1):
+            for c in range(region.left, region.right + 1):
+                if owner[r][c] is not region or (r, c) in taken:
+                    continue
+                right = c
+                while right < region.right and owner[r][right + 1] is region and (r, right + 1) not in taken:
+                    right += 1
+                bottom = r
+                while bottom < region.bottom and all(owner[bottom + 1][k] is region for k in range(c, right + 1)) and _same_ends(owner, bottom + 1, c, right, region):
+                    bottom += 1
+                taken.update((y, x) for y in range(r, bottom + 1) for x in range(c, right + 1))
+                cells.append(_cell(r, c, bottom, right, xs, ys))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return cells
+
+
+def _same_ends(owner: list[list[_Region]], row: int, left: int, right: int, region: _Region) -> bool:
+    line = owner[row]
+    return (left == 0 or line[left - 1] is not region) and (right + 1 == len(line) or line[right + 1] is not region)
+
+
+def _cell(top: int, left: int, bottom: int, right: int, xs: list[float], ys: list[float]) -> GridCell:
+    return GridCell(xs[left], ys[top], xs[right + 1], ys[bottom + 1], top, left, bottom - top + 1, right - left + 1)
+
+
+def _numbered(cells: list[GridCell]) -> Grid:
+    """A grid of these cells, its rows and columns counted by the edges that are left."""
+    tops = sorted({c.row for c in cells} | {c.row + c.row_span for c in cells})
+    lefts = sorted({c.column for c in cells} | {c.column + c.column_span for c in cells})
+    for cell in cells:
+        row, column = tops.index(cell.row), lefts.index(cell.column)
+        cell.row_span = tops.index(cell.row + cell.row_span) - row
+        cell.column_span = lefts.index(cell.column + cell.column_span) - column
+        cell.row, cell.column = row, column
+    return Grid(cells, min(c.x0 for c in cells), min(c.top for c in cells), max(c.x1 for c in cells), max(c.bottom for c in cells))

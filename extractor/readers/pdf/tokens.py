@@ -18,7 +18,8 @@ from extractor.readers.pdf.engine import Pdfium, floats
 from extractor.readers.pdf.geometry import Turn
 
 # A glyph that can be a mark is a word of its own, so that it gets a box of its own. pdfium gives a hyphen that ends a line as U+FFFE, and no line break after it.
-_GLYPHS = "".join(re.escape(c) for c, shape in SHAPES.items() if shape != "dot" and c not in "×√")
+_LONE = {c: shape for c, shape in SHAPES.items() if shape != "dot" and c not in "×√"}
+_GLYPHS = "".join(map(re.escape, _LONE))
 _SEPARATORS = r"\s\u0000\u200b\ufeff"
 _WORD = re.compile(rf"[{_GLYPHS}][\ufe0e\ufe0f]?|[^{_SEPARATORS}{_GLYPHS}\ufffe]*\ufffe|[^{_SEPARATORS}{_GLYPHS}\ufffe]+")
 _HYPHEN = "\ufffe"
@@ -198,12 +199,13 @@ class TextReader:
         token.hidden = run.hidden
         token.glued = glued
         token.quarter = quarter
-        if run.font.family is not None and len(word) == 1:
-            shape = symbol_shape(word, run.font.family)
+        if len(word) == 1 or word[0] in _LONE:
+            family = run.font.family
+            shape = symbol_shape(word, family) if family is not None and len(word) == 1 else _LONE.get(word[0])
             if shape == "dot":
                 token.text = "•"
             elif shape is not None:
-                token.mark = mark_of(word, shape, place=Place(box=token.box))
+                token.mark = mark_of(word[0], shape, place=Place(box=token.box))
         return token
 
     def _pieces(self, page: int, text: str, start: int, end: int, turn: Turn, runs: dict[int | None, _Run], glued: bool) -> list[Token]:

@@ -1,0 +1,23 @@
+"""HTML and XHTML pages."""
+
+from __future__ import annotations
+
+from extractor.document import Document
+from extractor.errors import Unreadable
+from extractor.markup import content_of
+from extractor.readers.html.encoding import decode
+from extractor.readers.html.metadata import modified
+
+MEDIA_TYPE = "text/html"
+
+
+def read(data: bytes) -> Document:
+    """Read a page into a Document. Raise Unreadable if nothing can be read; report everything lesser as a note.
+
+    The encoding is told by the byte order mark, the page's own declaration or the bytes. Texts that stand for pictures (a flag's country) are furniture.
+    """
+    html, notes = decode(data)
+    content = content_of(html)
+    if not content.blocks:
+        raise Unreadable("empty", "The page shows no text; open it in a browser, and save it again if there should be some.")
+    return Document(content.blocks, MEDIA_TYPE, modified=modified(html), furniture=content.images, notes=notes + content.notes)

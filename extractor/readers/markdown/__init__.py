@@ -1,0 +1,172 @@
+"""Read Markdown and plain text.
+
+What people call Markdown is many formats, often several in one file: CommonMark, pipe, grid and simple tables, HTML, rows parted by tabs, text laid
+out in columns, LaTeX boxes. The parts of the reader, in the order in which they work:
+
+encoding: bytes to text · furniture: page numbers and running heads · scanner: block structure, with tables (drawn with characters), layout (columns
+of spaces) and html (blocks for extractor.markup) · inline: what stands inside a paragraph, with latex · source: was a line broken by the layout alone?
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Document, Line
+from extractor.errors import Unreadable
+from extractor.place import Place
+from extractor.readers.markdown import furniture as page_furniture
+from extractor.readers.markdown import layout, tables
+from extractor.readers.markdown.encoding import decode
+from extractor.readers.markdown.inline import SENTINELS, render
+from extractor.readers.markdown.scanner import Context, Scanner, fill_width_of
+from extractor.readers.markdown.source import Source, columns_of
+
+__all__ = ["is_markdown", "read"]
+
+# A form has a few kilobytes, a compendium of all members' forms under one megabyte.
+_LARGEST = 20_000_000
+_LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029|\u0085|\v")
+_NOISE = str.maketrans("", "", "\x00\ufeff\u200b\u2060\ufdd3\ufdd4\ufdd5" + SENTINELS)
+_REFERENCE = re.compile(r"\s{0,3}\[(?!\^|[ xX]\])([^\[\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*[\"')])?\s*$")
+_NOTE = re.compile(r"\s{0,3}\[\^[^\[\]\s]{1,40}\]:\s*")
+_FRONT_MATTER_KEY = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)|\s+\S|-\s|#|$")
+# A quoted line, but for "> 100 EUR", a threshold over an amount.
+_QUOTE = re.compile(r"(\s{0,3}>[ \t]?)+")
+_OVER_AMOUNT = re.compile(r"\s{0,3}>\s*=?\s*(?:[A-Z]{2,3}\$?|[€$£¥])?\s?\d[\d.,' ]*(?:\s?(?:[A-Z]{3}|[€$£¥]))?\s*$")
+
+_MARKDOWN = re.compile(
+    r"""^\s{0,3}\#{1,6}\s+\S | \*\*[^\s*][^*\n]*\*\* | (?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w) | \[[^\[\]\n]+\]\([^()\s]+\) | ^\s{0,3}\|?[ ]?:?-{3,}:?[ ]?\| | ^\s*\+(?:[-=]+\+)+\s*$
+      | ^\s*[-*+]\s\[[ xX]\]\s | \\[$_*\[\].()\#&~|>-] | ^\s{0,3}```+ | </?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*> | <!-- | &(?:nbsp|amp|lt|gt|\#\d+);
+      | \$\\[A-Za-z]+ | !\[[^\[\]]*\]\( | (?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*]) | ^>\s | ^:\s{1,3}\S | ^\[[^\]]+\]:\s+\S""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether any construct of Markdown, or HTML, stands in the text; bullets and underlined headings alone are plain text's too."""
+    return _MARKDOWN.search(text[:200_000]) is not None
+
+
+def read(data: bytes) -> Document:
+    """Read Markdown or plain text in any encoding into a Document. Raise Unreadable: "empty", "unsupported" (binary), "too-large"."""
+    if len(data) > _LARGEST:
+        raise Unreadable("too-large", f"The text has {len(data):,} bytes, more than {_LARGEST:,}; send each form by itself.")
+    text = decode(data)
+    media_type = "text/markdown" if is_markdown(text) else "text/plain"
+    sources, breaks = _sources(_without_comments(text))
+    sources = _unquoted(_without_front_matter(sources))
+    references: dict[str, str] = {}
+    if "]:" in text:
+        sources = _without_references(sources, references)
+    sources, furniture = page_furniture.part(sources, breaks)
+    plain = [source for source in sources if not source.text.lstrip()[:1] in ("|", "+", "<") and "\t" not in source.text]
+    width = fill_width_of(plain)
+    context = Context(references, layout.gutter(plain))
+    if context.gutter is not None:
+        across = [source for source in plain if layout._split(source.text, context.gutter) is None]
+        width = fill_width_of(across) or width
+        if width is not None and width > context.gutter:
+            context.right_width = width - context.gutter + 1
+    blocks = Scanner(context, width).scan(sources)
+    if not blocks:
+        raise Unreadable("empty", "The file holds no text; send the form itself.")
+    side: list[Line] = []
+    for source in furniture:
+        pieces, _ = render(source.text.strip(), (Place(line=source.number),), {})
+        side.extend(Line(piece.text, Place(line=source.number), piece.marks) for piece in pieces if piece.text)
+    side.extend(Line(flag, Place(line=1)) for flag in context.flags)
+    return Document(blocks, media_type, furniture=tuple(side))
+
+
+def _without_comments(text: str) -> str:
+    """The text with HTML comments blanked, their line ends kept."""
+    start = text.find("<!--")
+    if start < 0:
+        return text
+    out: list[str] = []
+    position = 0
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        out.append(text[position:start])
+        out.append("".join(_LINE_END.findall(text, start, end)))
+        position = end + 3
+        start = text.find("<!--", position)
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _sources(text: str) -> tuple[list[Source], set[int]]:
+    """The lines of the text, and the indexes of those that begin a page after a form feed."""
+    sources: list[Source] = []
+    breaks: set[int] = set()
+    text = text.translate(_NOISE)
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if "\f" in line:
+            for part_number, part in enumerate(line.split("\f")):
+                if part_number:
+                    sources.append(Source(number, ""))
+                    breaks.add(len(sources))
+                sources.append(Source(number, part))
+            continue
+        sources.append(Source(number, _spaced(line)))
+    return sources, breaks
+
+
+def _spaced(line: str) -> str:
+    """The line with plain spaces, no dot leaders, and tabs only where they part cells."""
+    line = line.replace("\u00a0", " ").replace("\u202f", " ").replace("\x1a", "") if not line.isascii() or "\x1a" in line else line
+    return layout.without_leader(tables.unbulleted(line))
+
+
+def _without_front_matter(sources: list[Source]) -> list[Source]:
+    """YAML front matter (pandoc, Jekyll) blanked: it is the file's, not the form's."""
+    first = next((index for index, source in enumerate(sources[:5]) if source.text.strip()), None)
+    if first is None or sources[first].text.strip() != "---":
+        return sources
+    for index in range(first + 1, min(len(sources), first + 60)):
+        text = sources[index].text
+        if text.strip() in ("---", "..."):
+            if index == first + 1:
+                return sources
+            return [Source(source.number, "") if first <= number <= index else source for number, source in enumerate(sources)]
+        if not _FRONT_MATTER_KEY.match(text):
+            return sources
+    return sources
+
+
+def _unquoted(sources: list[Source]) -> list[Source]:
+    """Block quotes and quoted mail without their `>`."""
+    out: list[Source] = []
+    for index, source in enumerate(sources):
+        match = _QUOTE.match(source.text) if ">" in source.text[:4] else None
+        if match is None:
+            out.append(source)
+            continue
+        neighbours = [sources[near].text for near in (index - 1, index + 1) if 0 <= near < len(sources)]
+        if _OVER_AMOUNT.match(source.text) and not any(text.lstrip().startswith(">") for text in neighbours):
+            out.append(source)
+            continue
+        out.append(Source(source.number, source.text[match.end() :], source.hard))
+    return out
+
+
+def _without_references(sources: list[Source], references: dict[str, str]) -> list[Source]:
+    """Link reference definitions taken out into `references`; a footnote's text stays, its mark does not."""
+    out: list[Source] = []
+    for source in sources:
+        if "]:" in source.text and len(source.text) < 4000:
+            if (match := _REFERENCE.match(source.text)) is not None:
+                references.setdefault(match[1].strip().casefold(), match[2])
+                out.append(Source(source.number, ""))
+                continue
+            if (note := _NOTE.match(source.text)) is not None:
+                out.append(Source(source.number, source.text[note.end() :]))
+                continue
+        out.append(source)
+    return out
+
+
+def _measure(lines: list[Source]) -> int:
+    return max((columns_of(line.text.rstrip()) for line in lines), default=0)

@@ -1,0 +1,423 @@
+"""Block structure: source lines to the document's lines and tables.
+
+Written line by line rather than over a CommonMark parser: most of what comes as ".md" is several formats at once, and CommonMark joins lines,
+drops marks and reads columns as code. The block rules are CommonMark's where the text is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.document import Block, Bullet, Cell, Line, Table
+from extractor.marks import as_bullet
+from extractor.place import Place
+from extractor.readers.markdown import layout, tables
+from extractor.readers.markdown.html import html_block
+from extractor.readers.markdown.inline import render
+from extractor.readers.markdown.source import Source, columns_of, fill_width, is_wrap
+
+_HEADING = re.compile(r"\s{0,8}(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#?[^{}]*\})?\s*$")
+_RULE = re.compile(r"\s{0,60}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
+_UNDERLINE = re.compile(r"\s*(?:=+|-+|~+|\^+|\"+|\*{3,})\s*$")
+_FENCE = re.compile(r"\s{0,8}(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|\s*:{3,}\s*(?:\{[^{}]*\}|\w*)\s*$")
+_BULLET = re.compile(r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)")
+_NUMBER = re.compile(r"(\s*)(?:\*\*|__)?(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})(\\?[.)])(\s+)(?=\S)")
+_DATE = re.compile(r"\s*\d{1,2}\\?\.\s+[^\W\d]+\.?\s+\d{4}\b.{0,40}$")
+_DEFINITION = re.compile(r"\s{0,3}[:~]\s{1,4}(?=\S)")
+# Glyphs that are as good a bullet as a box; what the line is, the grid decides.
+_EITHER = "■□●○◆◇▪▫✓✔✗✘✕❍"
+# Where a letter "o" or a dash is no bullet unless spaces or its neighbours say so: both begin a line of running text too.
+_DOUBTFUL = "o–—·§+"
+_DEEPEST = 12
+
+
+@dataclass(slots=True)
+class Context:
+    """What the whole text is known for."""
+
+    references: dict[str, str]
+    gutter: int | None = None
+    right_width: int | None = None
+    flags: list[str] = field(default_factory=list)
+    last_number: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Item:
+    """The head of a list item."""
+
+    indent: int
+    content: int
+    bullet: Bullet
+    number: str
+    glyph: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Source]
+    heads: list[str]
+    """Each line as it is laid out, with its indent and bullet, for the question whether it was filled."""
+    bullet: Bullet = ""
+    number: str = ""
+    level: int = 0
+    bold: bool = False
+    first: bool = True
+    either: bool = False
+
+
+class Scanner:
+    """Turns the lines of one flow (the text itself, a cell) into blocks."""
+
+    def __init__(self, context: Context, width: int | None, depth: int = 0, cell: bool = False) -> None:
+        self.context = context
+        self.width = width
+        self.depth = depth
+        self.cell = cell
+        self.blocks: list[Block] = []
+        self.paragraph: _Paragraph | None = None
+        self.blank = True
+        self.levels: list[tuple[int, int, str]] = []
+        """The open list items, outermost first: indent of the bullet, column of the text, bullet."""
+
+    def scan(self, lines: Sequence[Source]) -> tuple[Block, ...]:
+        """The blocks of the lines."""
+        index = 0
+        while index < len(lines):
+            index = self._step(lines, index)
+        self._flush()
+        return tuple(self.blocks)
+
+    def _step(self, lines: Sequence[Source], index: int) -> int:
+        source = lines[index]
+        text = source.text
+        if not text.strip():
+            self._flush()
+            self.blank = True
+            return index + 1
+        if self.depth < _DEEPEST:
+            table = self._table(lines, index)
+            if table is not None:
+                end, block = table
+                self.blocks.extend(block)
+                self.blank = True
+                self.levels.clear()
+                return end
+        if _FENCE.match(text) and ("```" in text or "~~~" in text or ":::" in text):
+            self._flush()
+            return index + 1
+        if (heading := _HEADING.match(text)) is not None:
+            self._flush()
+            self.levels.clear()
+            if heading[2].strip():
+                self._open(Source(source.number, heading[2], True), text, bold=True)
+                self._flush()
+            self.blank = True
+            return index + 1
+        if _UNDERLINE.match(text) and self._underlined(text):
+            return index + 1
+        if _RULE.match(text) and not (text.strip() in ("___", "____") and index + 1 < len(lines)):
+            self._flush()
+            self.blank = True
+            return index + 1
+        if (definition := _DEFINITION.match(text)) is not None and (self.paragraph is not None or (self.blank and self.blocks)):
+            return self._definition(lines, index, definition.end())
+        if (item := self._item(lines, index)) is not None:
+            self._begin_item(item, source)
+            return index + 1
+        self._continue(source)
+        return index + 1
+
+    # Tables
+
+    def _table(self, lines: Sequence[Source], index: int) -> tuple[int, list[Block]] | None:
+        text = lines[index].text
+        bare = text.lstrip()
+        raw: tables.Raw | None = None
+        if bare[:1] == "<" and (found := html_block(lines, index)) is not None:
+            self._flush()
+            return found
+        if bare[:1] == "+":
+            raw = tables.grid_table(lines, index)
+        elif tables.DRAWING.match(text):
+            end = index
+            while end < len(lines) and tables.DRAWING.match(lines[end].text):
+                end += 1
+            translated = [Source(n, tables.drawn(t), h) for n, t, h in lines[index:end]]
+            raw = tables.grid_table(translated, 0) or tables.pipe_table(translated, 0)
+            raw = None if raw is None else (raw[0] + index, raw[1])
+        if raw is None and "|" in text:
+            raw = tables.pipe_table(lines, index)
+        if raw is None and (bare[:2] in ("--", "==") or (index + 1 < len(lines) and lines[index + 1].text.lstrip()[:2] in ("--", "=="))):
+            raw = tables.simple_table(lines, index)
+        if raw is None and (self.blank or self.paragraph is None or tables.tabbed(text)):
+            raw = tables.tab_rows(lines, index) if self._tabs_ahead(lines, index) else None
+        if raw is None and self.context.gutter is not None and not self.cell:
+            raw = layout.two_columns(lines, index, self.context.gutter, self.context.right_width)
+        if raw is None and "   " in bare:
+            raw = layout.label_values(lines, index)
+        if raw is None:
+            return None
+        self._flush()
+        end, cells = raw
+        return end, [self._cells(cells, lines[index].number)]
+
+    def _tabs_ahead(self, lines: Sequence[Source], index: int) -> bool:
+        """Whether the block of lines that begins here has rows parted by tabs before any other kind of table."""
+        for source in lines[index : index + 200]:
+            text = source.text
+            if tables.tabbed(text):
+                return bool(text.strip())
+            if not text.strip() or text.lstrip()[:1] in ("|", "+") or _HEADING.match(text):
+                return False
+        return False
+
+    def _cells(self, raw: list[tables.RawCell], number: int) -> Table:
+        cells: list[Cell] = []
+        for cell in raw:
+            inner = Scanner(self.context, cell.width, self.depth + 1, cell=True)
+            blocks = inner.scan(cell.lines) if cell.lines else ()
+            place = Place(line=cell.lines[0].number if cell.lines else number)
+            cells.append(Cell(cell.row, cell.column, blocks, cell.row_span, cell.column_span, place))
+        return Table(tuple(cells), Place(line=number))
+
+    # Paragraphs
+
+    def _open(self, source: Source, head: str, **properties: object) -> None:
+        self.paragraph = _Paragraph([source], [head], first=self.blank, **properties)  # type: ignore[arg-type]
+        self.blank = False
+
+    def _underlined(self, text: str) -> bool:
+        """A setext heading: the line before stands alone in its paragraph, or is as long as the line under it."""
+        paragraph = self.paragraph
+        if paragraph is None or paragraph.bullet:
+            return False
+        above = paragraph.lines[-1].text.strip()
+        long = abs(len(text.strip()) - len(above)) <= 2 and len(above) > 2
+        if len(paragraph.lines) > 1:
+            if not long or len(text.strip()) < 3:
+                return False
+            last, head = paragraph.lines.pop(), paragraph.heads.pop()
+            self._flush()
+            self._open(last, head, bold=True)
+        elif len(text.strip()) < 2 and not long:
+            return False
+        else:
+            paragraph.bold = True
+        self._flush()
+        self.blank = True
+        return True
+
+    def _definition(self, lines: Sequence[Source], index: int, content: int) -> int:
+        """A definition list (pandoc, PHP Markdown Extra): the term is a line of its own, the definition a flow indented below it."""
+        self._flush()
+        self.levels.clear()
+        body = [Source(lines[index].number, lines[index].text[content:], lines[index].hard)]
+        end = index + 1
+        while end < len(lines):
+            text = lines[end].text
+            if text.strip() and Source(0, text).indent < 2:
+                lazy = lines[end - 1].text.strip() and not _DEFINITION.match(text) and not _HEADING.match(text) and not text.lstrip().startswith(("|", "+", "<"))
+                if not lazy or (end + 1 < len(lines) and _DEFINITION.match(lines[end + 1].text)):
+                    break
+            body.append(Source(lines[end].number, _dedent(text, 4), lines[end].hard))
+            end += 1
+        inner = Scanner(self.context, None if self.width is None else self.width - content, self.depth + 1)
+        self.blocks.extend(inner.scan(body))
+        self.blank = True
+        return end
+
+    def _item(self, lines: Sequence[Source], index: int) -> _Item | None:
+        """The list item that the line begins, None where it begins none."""
+        source = lines[index]
+        text = source.text
+        if len(text) > 20_000:
+            text = text[:20_000]
+        bullet: Bullet = ""
+        number = glyph = ""
+        position = 0
+        for _ in range(3):
+            rest = text[position:]
+            if (match := _BULLET.match(rest)) is not None and self._is_bullet(match, lines, index, nested=position > 0):
+                if match[2] in _EITHER:
+                    if position:
+                        break
+                    return _Item(source.indent, source.indent + 2, "-", "", match[2], text[match.start(2) :])
+                bullet, number, glyph = "-", "", match[2]
+                position += match.end()
+                continue
+            if (match := _NUMBER.match(rest)) is not None and not _DATE.match(rest) and self._is_number(match, lines, index):
+                bullet, number, glyph = "1.", match[3], match[4][-1]
+                emphasis = rest[len(match[1]) : match.start(2)]
+                text = text[:position] + " " * (match.end() - len(emphasis)) + emphasis + rest[match.end() :]
+                position += match.end() - len(emphasis)
+                continue
+            break
+        if not bullet:
+            return None
+        content = columns_of(text[:position].expandtabs(4))
+        return _Item(source.indent, content, bullet, number, glyph, source.text[position:] if not number else text[position:] + source.text[20_000:])
+
+    def _is_bullet(self, match: re.Match[str], lines: Sequence[Source], index: int, *, nested: bool) -> bool:
+        glyph, gap = match[2], match[3]
+        if glyph in _EITHER:
+            rest = match.string[match.end() :]
+            return not any(other in rest for other in _EITHER + "☐☒") and not nested
+        if glyph not in _DOUBTFUL or self.blank:
+            return glyph != "o" or len(gap) > 1 or gap == "\t" or match.string[match.end() :][:1].isupper()
+        if len(gap) > 1 or gap == "\t" or (self.paragraph is not None and self.paragraph.bullet == "-" and self.levels and self.levels[-1][2] == glyph):
+            return True
+        before = lines[index - 1].text.rstrip() if index else ""
+        after = lines[index + 1].text.lstrip() if index + 1 < len(lines) else ""
+        return before.endswith((":", ";")) or after.startswith(glyph + " ")
+
+    def _is_number(self, match: re.Match[str], lines: Sequence[Source], index: int) -> bool:
+        """Whether the number begins a list item: it is the first of a list, or the next after the one before, or the same again (Markdown's 1. 1. 1.)."""
+        opening, label, end = match[2], match[3], match[4][-1]
+        if opening and end == "." or (not opening and len(label) > 1 and not label.isdigit() and not _roman(label)):
+            return False
+        if not label.isdigit() and end == "." and len(match[5]) == 1 and match.string[match.end() :][:1].islower() and not opening:
+            return False
+        style = opening + ("1" if label.isdigit() else "a") + end
+        last = self.context.last_number.get(style)
+        accepted = label in ("0", "1", "a", "i") or (last is not None and (label == last or _follows(last, label)))
+        if not accepted and opening and label in ("v", "x", "i"):
+            return False
+        if not accepted and label.isdigit():
+            # A list may begin anywhere where the next line that begins with a number goes on from it.
+            for source in lines[index + 1 : index + 12]:
+                following = _NUMBER.match(source.text)
+                if following is not None and following[3].isdigit():
+                    accepted = int(following[3]) == int(label) + 1
+                    break
+        if accepted:
+            self.context.last_number[style] = label
+        return accepted
+
+    def _begin_item(self, item: _Item, source: Source) -> None:
+        self._flush()
+        level = self._level(item)
+        either = item.glyph in _EITHER and item.bullet == "-" and item.text.startswith(item.glyph)
+        self._open(
+            Source(source.number, item.text, source.hard), source.text, bullet="" if either else item.bullet, number=item.number, level=level, either=either
+        )
+        if self.paragraph is not None:
+            self.paragraph.first = True
+
+    def _level(self, item: _Item) -> int:
+        glyph = item.glyph if item.bullet == "-" else item.glyph + ("1" if item.number.isdigit() else "a")
+        while self.levels and item.indent < self.levels[-1][0] - 1:
+            self.levels.pop()
+        if self.levels and item.indent >= self.levels[-1][0] + 2:
+            self.levels.append((item.indent, item.content, glyph))
+        elif self.levels:
+            indent, _, bullet = self.levels[-1]
+            same = [number for number, (at, _, other) in enumerate(self.levels) if abs(at - item.indent) <= 1 and other == glyph]
+            if same:
+                del self.levels[same[-1] + 1 :]
+            elif glyph in "o◦○▪▫–§" and bullet in "•●▪o○■" and glyph != bullet:
+                # The second bullet of a word processor's list, its indent lost.
+                self.levels.append((item.indent, item.content, glyph))
+            else:
+                self.levels[-1] = (indent, item.content, glyph)
+        else:
+            self.levels.append((item.indent, item.content, glyph))
+        return len(self.levels) - 1
+
+    def _continue(self, source: Source) -> None:
+        """A line that begins nothing: it goes on with the paragraph, or begins a plain one."""
+        text = source.text
+        indent = source.indent
+        paragraph = self.paragraph
+        if paragraph is None:
+            while self.levels and indent < self.levels[-1][1] - 1 and indent <= self.levels[-1][0] + 1:
+                self.levels.pop()
+            level = len(self.levels) - 1 if self.levels else 0
+            self._open(Source(source.number, text.lstrip(), source.hard), text, level=level)
+            return
+        paragraph.lines.append(Source(source.number, text.lstrip(), source.hard))
+        paragraph.heads.append(text)
+
+    def _flush(self) -> None:
+        paragraph, self.paragraph = self.paragraph, None
+        if paragraph is None:
+            return
+        heads = paragraph.heads
+        joints = [
+            not paragraph.lines[k].hard
+            and is_wrap(heads[k], heads[k + 1], self.width, deeper=k == 0 and bool(paragraph.bullet) and Source(0, heads[1]).indent > Source(0, heads[0]).indent)
+            for k in range(len(heads) - 1)
+        ]
+        text = "\n".join(line.text for line in paragraph.lines)
+        places = tuple(Place(line=line.number) for line in paragraph.lines)
+        if "\n" in text:
+            text = _TORN.sub(r"\1 \2\3\n", text)
+        pieces, flags = render(text, places, self.context.references)
+        self.context.flags.extend(flags)
+        first = True
+        hard = False
+        previous = 0
+        wrapped = True
+        for piece in pieces:
+            wrapped = wrapped and all(joints[previous : piece.source]) and not hard
+            previous, was_hard = piece.source, hard or piece.hard
+            if not piece.text:
+                hard = was_hard
+                continue
+            line = Line(
+                piece.text,
+                places[min(piece.source, len(places) - 1)],
+                piece.marks,
+                piece.links,
+                level=paragraph.level,
+                bold=piece.bold or paragraph.bold,
+                starts_paragraph=first and paragraph.first,
+                wrapped=not first and wrapped,
+            )
+            if first:
+                marks = line.marks
+                if paragraph.either and len(marks) == 1 and line.text.startswith("\ufffc"):
+                    line = replace(line, bullet="-", marks=(as_bullet(marks[0]),))
+                elif paragraph.bullet:
+                    line = replace(line, bullet=paragraph.bullet, number=paragraph.number)
+            self.blocks.append(line)
+            first, hard, wrapped = False, piece.hard, True
+
+
+# A box whose halves the layout has torn apart: "(", line end, "x)".
+_TORN = re.compile(r"([(\[{])[ ]*\n[ ]*([xX✓✔✗✘]?)[ ]*([)\]}])")
+
+
+def _dedent(text: str, columns: int) -> str:
+    taken = 0
+    while taken < len(text) and taken < columns and text[taken] == " ":
+        taken += 1
+    if taken < columns and text[taken : taken + 1] == "\t":
+        taken += 1
+    return text[taken:]
+
+
+def _follows(last: str, label: str) -> bool:
+    """Whether one list number is the next after another."""
+    if last.isdigit() and label.isdigit():
+        return int(label) == int(last) + 1
+    if last.isdigit() or label.isdigit():
+        return False
+    if len(last) == len(label) == 1 and ord(label) == ord(last) + 1:
+        return True
+    return last in _ROMANS and label in _ROMANS and _ROMANS.index(label) == _ROMANS.index(last) + 1
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _roman(label: str) -> bool:
+    return label in _ROMANS
+
+
+def fill_width_of(lines: Sequence[Source]) -> int | None:
+    """The width at which a text was filled, told from its lines outside of tables."""
+    return fill_width([line.text for line in lines])

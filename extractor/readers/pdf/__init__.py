@@ -1,0 +1,68 @@
+"""Read a PDF: its words, ruled lines, drawn boxes, form fields and annotations, put together as a reader's eye does.
+
+Parts: `engine` (pdfium), `geometry` (frames), `tokens` (words), `drawings` (paths and pictures), `rulings` (cells), `boxes` and `pixels` (drawn boxes),
+`fields` (fields and annotations), `lines`, `layout`, `sheets` (one page), `joining` (all pages).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractor.document import Document
+from extractor.errors import Unreadable
+from extractor.readers.pdf.engine import OpenDocument, opened
+
+MEDIA_TYPE = "application/pdf"
+# A form has one or two pages, a compendium a few dozen.
+MOST_PAGES = 200
+
+
+def read(data: bytes) -> Document:
+    """Read the bytes of a PDF into a Document.
+
+    Raise Unreadable: `encrypted` (a password is asked for), `damaged`, `empty` (no page, or nothing on any), `too-large` (more than MOST_PAGES pages,
+    or a page that is no form's), `unsupported` (pictures or outlines of text only, or an XFA form). Everything lesser is a note of the document.
+    """
+    from extractor.readers.pdf.joining import join_pages
+    from extractor.readers.pdf.sheets import read_sheet
+    from extractor.readers.pdf.tokens import TextReader
+
+    if not data.strip():
+        raise Unreadable("empty", "the file is empty")
+    with opened(data) as document:
+        if document.pages < 1:
+            raise Unreadable("empty", "the PDF has no page")
+        if document.pages > MOST_PAGES:
+            raise Unreadable("too-large", f"the PDF has {document.pages} pages, more than {MOST_PAGES}; send the form's pages alone")
+        reader = TextReader(document.lib)
+        sheets = [read_sheet(document, reader, number) for number in range(document.pages)]
+        blocks, furniture, notes = join_pages(sheets)
+        if not any(sheet.has_content for sheet in sheets):
+            _refuse(document, any(sheet.pictured for sheet in sheets), any(sheet.drawn for sheet in sheets))
+        return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, notes)
+
+
+def _refuse(document: OpenDocument, pictured: bool, drawn: bool) -> None:
+    """Say why nothing could be read."""
+    if document.form_type == 2:
+        raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
+    if pictured:
+        raise Unreadable("unsupported", "the PDF holds only pictures of text; run OCR on it (ocrmypdf), or ask for the original")
+    if drawn:
+        raise Unreadable("unsupported", "the PDF holds its text only as drawn outlines; ask for the original, or run OCR on it (ocrmypdf --force-ocr)")
+    raise Unreadable("empty", "there is nothing on any page of the PDF")
+
+
+_DATE = re.compile(r"D?:?\s*(\d{4})-?(\d{2})?-?(\d{2})?")
+
+
+def _modified(document: OpenDocument) -> date | None:
+    """ModDate, else CreationDate (ISO 32000-1, 7.9.4), as a day."""
+    for key in ("ModDate", "CreationDate"):
+        if match := _DATE.match(document.meta(key)):
+            try:
+                return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+            except ValueError:
+                continue
+    return None
