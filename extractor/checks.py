@@ -82,6 +82,8 @@ def nothing_marked(checked: Checked) -> Iterator[Diagnostic]:
             continue
         if any(state is True for state in value.values()) or any(option["checked"] for option in value.get("unlisted") or ()):
             continue
+        if not any(state is False for state in value.values()):
+            continue  # the grid is not there, and its options have been named as missing
         yield Diagnostic("nothing-marked", slot.pointer, f"No box of “{_name(slot)}” is marked.")
 
 

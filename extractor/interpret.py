@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extractor.answers import Answer, Context, Evidence, Parsed, seen
 from extractor.diagnostics import Diagnostic
-from extractor.document import Line, Method
+from extractor.document import Block, Line, Link, Word
 from extractor.matching import Match
 from extractor.parsers import country as country_parser
 from extractor.parsers import grid as grid_parser
-from extractor.parsers import parser_for
+from extractor.parsers import claims_for, parser_for
 from extractor.place import spanning
 from schemas.form import Form, PlainText, Slot, slots
-from schemas.values import Country
+from schemas.values import Country, PartialDate, Threshold
 
 # A country's name in the flow of the form; a running header's words must be a country's name and nothing else.
 CLAIMED, CLAIMED_IN_FURNITURE = 0.8, 0.95
@@ -46,8 +46,8 @@ class Values:
             self.diagnostics.append(Diagnostic("unplaced-text", path, f"No value holds this text: “{text}”", spanning(line.place for line in lines)))
 
 
-def interpret(match: Match, form: type[Form]) -> Values:
-    """The values of one form."""
+def interpret(match: Match, form: type[Form], words: frozenset[str] = frozenset()) -> Values:
+    """The values of one form; `words` are the document's hyphenated words."""
     found = Values()
     declared = slots(form)
     answers = dict(match.answers)
@@ -55,8 +55,7 @@ def interpret(match: Match, form: type[Form]) -> Values:
         if slot.label is None and slot.role == "value":
             _unlabelled(match, slot, answers)
     rest = _find_unlabelled(match, declared, answers)
-    words = frozenset()
-    context = Context(language=match.language)
+    context = Context(language=match.language, words=words)
     for slot in declared:
         if slot.parser is Country and slot.pointer in answers:
             parsed = parser_for(Country)(answers.pop(slot.pointer), context)
@@ -69,12 +68,25 @@ def interpret(match: Match, form: type[Form]) -> Values:
         if slot.role == "grid":
             found.take(slot.pointer, grid_parser.parse(match.grids[slot.pointer]))
         elif slot.pointer in answers:
-            found.take(slot.pointer, parser_for(slot.parser)(answers[slot.pointer], context))
+            answer = answers[slot.pointer]
+            if slot.parser in (PartialDate, Threshold):
+                answer = replace(answer, blocks=tuple(_with_number(block) for block in answer.blocks))
+            found.take(slot.pointer, parser_for(slot.parser)(answer, context))
     for lines in rest:
         found.unplaced("", lines)
     for unplaced in match.unplaced:
         found.unplaced(unplaced.path, unplaced.lines)
     return found
+
+
+def _with_number(block: Block) -> Block:
+    """A line whose list number is part of the answer: "1. april 2020" is a date and no list."""
+    if not isinstance(block, Line) or not block.number:
+        return block
+    prefix = f"{block.number}. "
+    words = tuple(Word(max(0, word.start + len(prefix)), word.end + len(prefix), word.box) for word in block.words)
+    links = tuple(Link(link.start + len(prefix), link.end + len(prefix), link.target) for link in block.links)
+    return replace(block, text=prefix + block.text, words=words, links=links, bullet="", number="")
 
 
 def _share(match: Match, declared: tuple[Slot, ...], answers: dict[str, Answer]) -> None:
@@ -83,8 +95,8 @@ def _share(match: Match, declared: tuple[Slot, ...], answers: dict[str, Answer])
     for pointers, lines in match.shared:
         claims = []
         for pointer in pointers:
-            module = parser_for(by_pointer[pointer].parser)
-            claims.append((pointer, getattr(module, "claims", None)))
+            slot = by_pointer[pointer]
+            claims.append((pointer, claims_for(slot.parser) if slot.role in ("value", "prompt", "part") else None))
         owner: str | None = None
         given: dict[str, list[Line]] = {pointer: [] for pointer in pointers}
         waiting: list[Line] = []
@@ -164,6 +176,8 @@ def _find_unlabelled(match: Match, declared: tuple[Slot, ...], answers: dict[str
     if country_slot is not None and country_slot.pointer not in answers:
         # A name that is no country's stands where the country does: the next short line.
         for cell, lines in enumerate(pool):
+            if not lines:
+                continue
             if len(lines) == 1 and len(lines[0].text.split()) <= 6 and not lines[0].marks and title_slot is not None and title_slot.pointer in answers:
                 answers[country_slot.pointer] = Answer(country_slot, lines, confidence=0.6)
                 _remove(pool, cell, 0, 1)
@@ -171,7 +185,8 @@ def _find_unlabelled(match: Match, declared: tuple[Slot, ...], answers: dict[str
         else:
             for cell, lines in enumerate(pool):
                 if (
-                    len(lines) <= 3
+                    lines
+                    and len(lines) <= 3
                     and len(lines[0].text.split()) <= 5
                     and not lines[0].marks
                     and lines[0].text[:1].isupper()
@@ -227,4 +242,3 @@ def _paragraph_end(lines: tuple[Line, ...], first: int) -> int:
     return last
 
 
-__all__ = ["Method", "Values", "interpret"]

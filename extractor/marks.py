@@ -12,6 +12,7 @@ from typing import Literal
 
 from extractor.document import MARK, Mark, Method
 from extractor.place import NOWHERE, Place
+from extractor.text import fold
 
 Shape = Literal["empty", "marked", "filled", "tick", "cross", "dot"]
 """How a mark looks: an empty box, a box with something in it, a solid shape, a bare tick, a bare cross, a small solid shape that is often a bullet."""
@@ -35,6 +36,8 @@ SHAPES["❏"] = "empty"
 SHAPES["◇"] = "empty"
 SHAPES["◆"] = "filled"
 SHAPES["⭕"] = "empty"
+SHAPES["✅"] = "tick"  # beside ⬜ a marked box, beside ❌ a yes
+SHAPES["❎"] = "cross"
 
 # A bare "×", "√" or "•" in running text is no mark; these count only where they stand as a box does (see AMBIGUOUS) or come from a form's own mark.
 _ONLY_ALONE = frozenset("×√•▸►╳◎☉⊙⊗⊛⨂⦻◍☻▩▨▧▦▥▤◇◆⎕⌷▭")
@@ -184,7 +187,7 @@ _TYPED = rf"""
   | \((?P<round>\s?{_INNER}\s?|\s{{1,3}}|_)\)
   | \{{(?P<brace>\s?{_INNER}\s?|\s{{1,3}})\}}
   | <(?P<angle>\s?[xX✓✔✗✘]\s?|\s{{1,2}})>
-  | (?<![\w_])(?P<blank>_{{1,3}}\s?{_INNER}\s?_{{1,3}}|_{{3,4}})(?![\w_])
+  | (?<![\w_])(?P<blank>_{{1,3}}\s?{_INNER}\s?_{{1,3}}|_{{3,6}})(?![\w_])
 """
 _PRIVATE = "\uf020-\uf0b6\uf0b8-\uf0ff"
 _MARKS = re.compile(rf"(?P<glyph>[{_GLYPHS}])[{_VARIATION}]*|(?P<private>[{_PRIVATE}])|(?P<keycap>.\u20de)|{_TYPED}", re.VERBOSE)
@@ -228,6 +231,8 @@ def find_marks(text: str, place: Place = NOWHERE, font: str | None = None) -> tu
                 out.append(MARK)
                 found.append(mark_of(character, shape, place=place))
         return "".join(out), tuple(found)
+    if text.isascii() and not ("(" in text or "[" in text or "_" in text or "{" in text or "<" in text):
+        return text, ()
     if "â" in text:
         text = _MOJIBAKE.sub(_mend, text)
     if not _WORTH.search(text):
@@ -285,3 +290,13 @@ def unmark(text: str, marks: tuple[Mark, ...]) -> str:
         out.append(marks[index].raw if index < len(marks) else "")
         out.append(part)
     return "".join(out)
+
+
+YES = frozenset(["yes", "y", "oui", "si", "s", "sim", "ja", "da", "true", "checked", "selected", "ticked", "marked"])
+NO = frozenset(["no", "n", "non", "nao", "nein", "nee", "net", "false", "unchecked", "unselected", "unticked", "unmarked"])
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Whether a word says yes or no, in the languages that members answer in; None for any other."""
+    word = fold(text)
+    return True if word in YES else False if word in NO else None

@@ -12,6 +12,7 @@ from extractor.document import Document
 from extractor.errors import Unreadable
 from extractor.interpret import Values, interpret
 from extractor.matching import matches
+from extractor.parsers.joining import hyphenated_words
 from extractor.readers import read
 from extractor.record import FormId, Record, RecordDiagnostic, Source, location_of, provenance_of
 from schemas.ecommerce import CaseStudy
@@ -29,11 +30,12 @@ def records_of(data: bytes, name: str, form: type[Form] = CaseStudy, low_confide
     found = matches(document, form)
     if not found:
         raise Unreadable("not-a-form", "This is no WCO case study on e-commerce: its sections and boxes were not found.")
+    words = hyphenated_words(document)
     digest = hashlib.sha256(data).hexdigest()
     records: list[Record[Any]] = []
     for number, match in enumerate(found, 1):
         source = Source(name=name, form=number, media_type=media_type, sha256=digest, pages=document.pages)
-        records.append(_record(interpret(match, form), form, document, source, low_confidence))
+        records.append(_record(interpret(match, form, words), form, document, source, low_confidence))
     return records
 
 

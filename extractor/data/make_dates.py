@@ -33,9 +33,8 @@ def orders() -> dict[str, str]:
     found: dict[str, str] = {}
     for country in pycountry.countries:
         code = country.alpha_2
-        likely = get_global("likely_subtags").get(f"und_{code}")
-        if likely is None:
-            continue
+        # Where CLDR names no other, the rule for the world holds: English.
+        likely = get_global("likely_subtags").get(f"und_{code}", "en_Latn_US")
         language, script = likely.split("_")[:2]
         for name in (f"{language}_{script}_{code}", f"{language}_{code}", f"{language}_{script}", language):
             try:
@@ -58,7 +57,7 @@ def months() -> dict[str, dict[int, list[str]]]:
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[context][width].items():
                     name = bare(name)
-                    if any(c.isdigit() for c in name) or (len(name) < 3 and name.isascii()) or len(name) < 2:
+                    if any(c.isdigit() for c in name) or (len(name) < 3 and name.isascii()) or len(name) < 2 or name.startswith("de "):
                         continue
                     if language not in table[name][number]:
                         table[name][number].append(language)
@@ -96,8 +95,7 @@ def main() -> None:
     likely = get_global("likely_subtags")
     by_language: dict[str, list[str]] = defaultdict(list)
     for country in pycountry.countries:
-        if name := likely.get(f"und_{country.alpha_2}"):
-            by_language[name.split("_")[0]].append(country.alpha_2)
+        by_language[likely.get(f"und_{country.alpha_2}", "en_Latn_US").split("_")[0]].append(country.alpha_2)
     out += ["[languages]", *(f"{language}|{' '.join(sorted(codes))}" for language, codes in sorted(by_language.items()))]
     Path(__file__).with_name("dates.txt").write_text("\n".join(out) + "\n", encoding="utf-8")
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.errors import Unreadable
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -22,6 +24,8 @@ Part = str
 # A page of a case study has some kilobytes of style; a hundred times that is no form, and reading on would only cost time.
 _MOST_CSS = 1_000_000
 _MOST_RULES = 5_000
+# Rules tried on elements, over the whole page; 400,000 bytes of Wikipedia take 40,000.
+_MOST_EFFORT = 1_000_000
 # Only rules that say one of these can change what is read; the rest is thrown away while parsing.
 _TELLING = re.compile(
     r"display|visibility|white-space|font|content|background|transform|border|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration"
@@ -33,6 +37,7 @@ _SIMPLE = re.compile(
     rf"(?P<type>\*|{_NAME})|\#(?P<id>{_NAME})|\.(?P<class>{_NAME})|\[(?P<attribute>[^\]]*)\]|(?P<pseudo>::?[-\w]+)(?:\((?P<argument>[^()]*)\))?"
 )
 _ATTRIBUTE = re.compile(r"\s*([-\w:]+)\s*(?:([~|^$*]?=)\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']*))\s*[iIsS]?)?\s*\Z")
+_CLASS = re.compile(rf"\.({_NAME})")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
@@ -53,7 +58,7 @@ def declarations(style: str) -> Declarations:
     """The declarations of a style attribute or of a rule's body; names in lower case, `!important` kept at the end of the value. Not to be changed."""
     if "/*" in style:
         style = _COMMENT.sub(" ", style)
-    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(style)}
+    return {name.lower(): " ".join(value.split()) for name, value in _DECLARATION.findall(style)}
 
 
 class _Compound(NamedTuple):
@@ -61,7 +66,7 @@ class _Compound(NamedTuple):
 
     type: str
     id: str
-    classes: tuple[str, ...]
+    classes: frozenset[str]
     tests: tuple[Callable[[Element], bool], ...]
 
     def matches(self, element: Element) -> bool:
@@ -70,10 +75,18 @@ class _Compound(NamedTuple):
         if self.id and element.get("id") != self.id:
             return False
         if self.classes:
-            own = (element.get("class") or "").split()
-            if any(name not in own for name in self.classes):
+            own = element.get("class")
+            if not own or not self.classes <= _class_names(own):
                 return False
-        return all(test(element) for test in self.tests)
+        for test in self.tests:
+            if not test(element):
+                return False
+        return True
+
+
+@lru_cache(maxsize=5_000)
+def _class_names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 class _Rule(NamedTuple):
@@ -91,9 +104,6 @@ class _Rule(NamedTuple):
         """Whether type and classes of the element alone decide, so that elements alike can share the answer."""
         return not self.context and not self.subject.tests and not self.subject.id
 
-    def matches(self, element: Element) -> bool:
-        return self.subject.matches(element) and _in_context(element, self.context)
-
 
 def _in_context(element: Element, context: tuple[tuple[str, _Compound], ...]) -> bool:
     if not context:
@@ -107,7 +117,10 @@ def _in_context(element: Element, context: tuple[tuple[str, _Compound], ...]) ->
         sibling = next(element.itersiblings("*", preceding=True), None)
         return sibling is not None and compound.matches(sibling) and _in_context(sibling, rest)
     others = element.itersiblings("*", preceding=True) if combinator == "~" else element.iterancestors()
-    return any(compound.matches(other) and _in_context(other, rest) for other in others)
+    for other in others:
+        if compound.matches(other) and _in_context(other, rest):
+            return True
+    return False
 
 
 def _attribute_test(text: str) -> Callable[[Element], bool] | None:
@@ -194,7 +207,7 @@ def _compound(text: str) -> tuple[_Compound, Part, tuple[int, int, int]] | None:
                 return None
     if end != len(text):
         return None
-    return _Compound(kind, identifier, tuple(classes), tuple(tests)), part, (a, b, c)
+    return _Compound(kind, identifier, frozenset(classes), tuple(tests)), part, (a, b, c)
 
 
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
@@ -236,7 +249,7 @@ def _bodies(css: str) -> Iterator[tuple[str, str]]:
         text = css[start : match.start()]
         start = match.end()
         if match.group() == "{":
-            open_blocks.append(text.rpartition(";")[2].strip() if "@" not in text else text[text.rfind("@") :].strip())
+            open_blocks.append(text.rpartition(";")[2].strip())  # after any @import
         elif open_blocks:
             prelude = open_blocks.pop()
             if not prelude.startswith("@") and all(_applies(outer) for outer in open_blocks):
@@ -253,36 +266,32 @@ def _applies(prelude: str) -> bool:
 class Stylesheet:
     """The rules of a page's style elements."""
 
-    def __init__(self, css: str = "") -> None:
+    def __init__(self, css: str = "", present: frozenset[str] | None = None) -> None:
+        """`present` holds the classes that the page's elements have: rules for others are left out (None: all are kept)."""
         self.named: set[str] = set()
         """Every class that a selector names, also of rules that say nothing of interest here."""
         self.parts: set[Part] = set()
+        self.draws = False
+        """A rule generates a box without text, which may be drawn as a selection mark."""
         self._by_class: dict[str, list[_Rule]] = {}
         self._by_type: dict[str, list[_Rule]] = {}
         self._other: list[_Rule] = []
-        self._alike: dict[tuple[str, str], dict[Part, Declarations]] = {}
-        order = 0
+        self._alike: dict[tuple[str, str], dict[Part, Declarations] | tuple[_Rule, ...]] = {}
+        self._effort = 0
         if not css:
             return
-        css = _COMMENT.sub(" ", css[:_MOST_CSS])
-        for selectors, body in _bodies(css):
-            if order > _MOST_RULES:
-                break
-            self.named.update(unescape(name) for name in re.findall(rf"\.({_NAME})", selectors))
-            if not _TELLING.search(body):
-                continue
-            parsed = declarations(body)
-            for selector in selectors.split(","):
-                order += 1
-                rule = _rule(selector.strip(), order, parsed)
-                if rule is not None:
-                    self._add(rule)
+        for rule, names in _rules(css):
+            self.named |= names
+            if rule is not None and (present is None or names <= present):
+                self._add(rule)
 
     def _add(self, rule: _Rule) -> None:
         self.parts.add(rule.part)
+        if rule.part and rule.body.get("content", "").strip("\"' ") == "":
+            self.draws = True
         subject = rule.subject
         if subject.classes:
-            self._by_class.setdefault(subject.classes[0], []).append(rule)
+            self._by_class.setdefault(min(subject.classes), []).append(rule)
         elif subject.type:
             self._by_type.setdefault(subject.type, []).append(rule)
         else:
@@ -291,25 +300,48 @@ class Stylesheet:
     def of(self, element: Element) -> dict[Part, Declarations]:
         """What the sheet declares for an element and its generated boxes; empty where it says nothing. Not to be changed."""
         kind = element.tag
-        candidates: Iterable[_Rule] = self._by_type.get(kind, ())
-        own = element.get("class") if self._by_class else None
-        if own:
-            more = [rule for name in own.split() for rule in self._by_class.get(name, ())]
-            if more:
-                candidates = [*candidates, *more]
-        if self._other:
-            candidates = [*candidates, *self._other]
-        if not candidates:
-            return _NOTHING
-        key = (kind, own or "")
-        shared = self._alike.get(key)
-        if shared is not None:
-            return shared
-        matching = [rule for rule in candidates if rule.matches(element)]
-        result = cascade(matching) if matching else _NOTHING
-        if all(rule.plain for rule in candidates):
-            self._alike[key] = result
-        return result
+        own = element.get("class") or ""
+        key = (kind, own)
+        known = self._alike.get(key)
+        if known is None:
+            known = self._alike[key] = self._candidates(kind, own)
+        if not isinstance(known, tuple):
+            return known
+        self._effort += len(known)
+        if self._effort > _MOST_EFFORT:
+            raise Unreadable("too-large", "The page's style sheet takes too long to apply; save the page from a word processor, or print it to PDF.")
+        matching = [rule for rule in known if rule.subject.matches(element) and (not rule.context or _in_context(element, rule.context))]
+        return cascade(matching) if matching else _NOTHING
+
+    def _candidates(self, kind: str, own: str) -> dict[Part, Declarations] | tuple[_Rule, ...]:
+        """What applies to every element of a type and classes; where more than these decide, the rules that may apply."""
+        names = _class_names(own)
+        rules = [*self._by_type.get(kind, ()), *(rule for name in names for rule in self._by_class.get(name, ())), *self._other]
+        rules = [rule for rule in rules if rule.subject.classes <= names and rule.subject.type in ("", kind)]
+        if all(rule.plain for rule in rules):
+            return cascade(rules) if rules else _NOTHING
+        return tuple(rules)
+
+
+@lru_cache(maxsize=8)
+def _rules(css: str) -> tuple[tuple[_Rule | None, frozenset[str]], ...]:
+    """Every selector of a style sheet as a rule, with all classes that it names; None for a rule that says nothing of interest or is not understood.
+
+    The sheets of the last pages are kept: the forms of one producer have the same one.
+    """
+    found: list[tuple[_Rule | None, frozenset[str]]] = []
+    order = 0
+    for selectors, body in _bodies(_COMMENT.sub(" ", css[:_MOST_CSS])):
+        telling = _TELLING.search(body) is not None
+        parsed = declarations(body) if telling else {}
+        for selector in selectors.split(","):
+            order += 1
+            if order > _MOST_RULES:
+                return tuple(found)
+            names = frozenset(unescape(name) for name in _CLASS.findall(selector))
+            # `:not(.x)` asks for the absence of a class.
+            found.append((_rule(selector.strip(), order, parsed) if telling else None, names if ":not" not in selector else frozenset()))
+    return tuple(found)
 
 
 _NOTHING: dict[Part, Declarations] = {}

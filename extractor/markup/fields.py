@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.document import MARK, Mark
 from extractor.marks import find_marks
-from extractor.place import NOWHERE
+from extractor.place import Place
 from extractor.text import clean
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def visible_text(element: Element) -> str:
     return clean(text.replace(MARK, " "))
 
 
-def mark_field(element: Element, labels: Labels, unset: bool = False) -> Mark:
+def mark_field(element: Element, labels: Labels, place: Place, unset: bool = False) -> Mark:
     """The mark that a check box or radio button is. `checked` counts in any spelling, `checked="false"` too (HTML, 2.3.2); `unset` for a radio that a later one of its group unsets."""
     kind = (element.get("type") or "").strip().lower()
     checked = element.get("checked") is not None and not unset
@@ -125,7 +125,7 @@ def mark_field(element: Element, labels: Labels, unset: bool = False) -> Mark:
         checked,
         raw=f"{kind} {'checked' if checked else 'unchecked'}",
         method="field",
-        place=NOWHERE,
+        place=place,
         tied_to=labels.of(element),
         disagrees=picture is not None and picture != checked,
     )

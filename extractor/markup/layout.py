@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _REPEAT = re.compile(r"repeat\(\s*(\d+)\s*,([^()]*(?:\([^()]*\))?[^()]*)\)")
 
 
+def holds_boxes(element: Element) -> bool:
+    """Whether an element has children that could stand side by side, or be rows."""
+    return any(child.tag in _HOLDS_BLOCKS and child.tag != "p" for child in element)
+
+
+@lru_cache(maxsize=200)
 def tracks(template: str) -> int:
     """How many columns `grid-template-columns` makes; 0 where that depends on the width of the window."""
     if "auto-fi" in template or template in ("none", "subgrid", ""):

@@ -198,8 +198,8 @@ class Flow:
             starts_paragraph=self.fresh,
             method="field" if self._fields and not self._typed else "text",
         )
-        if any(mark.place is not place for mark in marks):
-            line = replace(line, marks=tuple(replace(mark, place=place) for mark in marks))
+        if any(mark.place.line is None for mark in marks):
+            line = replace(line, marks=tuple(mark if mark.place.line else replace(mark, place=place) for mark in marks))
         return line
 
 

@@ -66,29 +66,36 @@ class TableBuilder:
 
     def table(self) -> Table | None:
         """The table, or None where it has no cells. Columns and rows that no cell begins in are taken out of the spans."""
-        rows = sorted((row for row in self.rows if row[1]), key=lambda row: row[0]) if any(g != 1 for g, _ in self.rows) else [row for row in self.rows if row[1]]
+        rows = sorted((row for row in self.rows if row[1]), key=lambda row: row[0])
         if not rows:
             return None
         taken: dict[int, int] = {}
         covered_places = 0
-        cells: list[Cell] = []
+        placed: list[tuple[Cell, int, int, int, int]] = []
+        whole = 0
+        starts: set[int] = set()
         for index, (_, row) in enumerate(rows):
             column = 0
             for cell in row:
-                while taken.get(column, 0) > index:
+                while taken and taken.get(column, 0) > index:
                     column += 1
-                cells.append(replace(cell, row=index, column=column, row_span=min(cell.row_span, len(rows) - index)))
-                covered_places += cell.column_span
-                if cell.row_span > 1 and covered_places < _MOST_COVERED:
-                    for covered in range(column, column + cell.column_span):
-                        taken[covered] = index + cell.row_span
-                column += cell.column_span
-        starts = sorted({cell.column for cell in cells})
-        whole = max((cell.column + cell.column_span for cell in cells), default=0)
-        if self.depth is not None:
-            # A row of one box among rows of several is as wide as they are.
-            alone = {index for index, (_, row) in enumerate(rows) if len(row) == 1}
-            cells = [replace(cell, column_span=whole - cell.column) if cell.row in alone else cell for cell in cells]
-        if len(starts) != whole:
-            cells = [replace(cell, column=(at := bisect_left(starts, cell.column)), column_span=bisect_left(starts, cell.column + cell.column_span) - at) for cell in cells]
+                high, wide = min(cell.row_span, len(rows) - index), cell.column_span
+                placed.append((cell, index, column, high, wide))
+                starts.add(column)
+                covered_places += wide
+                if high > 1 and covered_places < _MOST_COVERED:
+                    for covered in range(column, column + wide):
+                        taken[covered] = index + high
+                column += wide
+            whole = max(whole, column)
+        order = sorted(starts)
+        cells: list[Cell] = []
+        for cell, index, column, high, wide in placed:
+            if self.depth is not None and len(rows[index][1]) == 1:
+                wide = whole - column  # a row of one box among rows of several is as wide as they are
+            if len(order) != whole:
+                first = bisect_left(order, column)
+                wide = bisect_left(order, column + wide) - first
+                column = first
+            cells.append(Cell(index, column, cell.blocks, high, wide, cell.place))
         return Table(tuple(cells), Place(line=self.line) if self.line else Place())

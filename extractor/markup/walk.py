@@ -82,7 +82,7 @@ class Walker:
         """Text that stands for pictures that are no marks: a flag's country, a logo's owner."""
         self.removed: list[str] = []
         """Text that is marked as deleted."""
-        self.sheet = Stylesheet("\n".join(style.text for style in root.iter("style") if style.text and "print" not in (style.get("media") or "")))
+        self.sheet = _sheet_of(root)
         self._styled = bool(self.sheet.parts)
         self._labels = fields.Labels(root)
         self._offset = line - 1
@@ -93,7 +93,7 @@ class Walker:
         self._tables: list[TableBuilder] = []
         self._roles: dict[Element, layout.Role] = {}
         self._pending: _Pending | None = None
-        self._boxes = boxes.drawn_boxes(root, self.sheet)
+        self._boxes = boxes.drawn_boxes(root, self.sheet, self._labels.by_id)
         self._unset = fields.unset_radios(root)
         self._styles: dict[Element, Declarations] = {}
         self._form_fields = word.FormFields()
@@ -276,7 +276,7 @@ class Walker:
                 self._mark(self._boxes[element])
         self._state = state
         self._lay_out(element, tag, display, style, rules, ends)
-        if rules and ("before" in rules or "after" in rules):
+        if rules and ("before" in rules or "after" in rules) and element not in self._boxes:
             self._generate(element, rules, ends)
         return True
 
@@ -473,7 +473,7 @@ class Walker:
 
     def _side_by_side(self, element: Element, display: str, style: Declarations, role: layout.Role | None) -> None:
         """Find the children that stand side by side, or are rows of such."""
-        if not len(element):
+        if not (display.endswith(("flex", "grid")) or layout.holds_boxes(element)):
             return
         cells = layout.cells_of(element, style, self._style, self.sheet.named)
         if cells is not None:
@@ -559,7 +559,7 @@ class Walker:
         role = (element.get("role") or "").strip().lower()
         if (element.get("type") or "").strip().lower() in ("checkbox", "radio"):
             if fields.is_mark_field(element):
-                self._mark(fields.mark_field(element, self._labels, element in self._unset))
+                self._mark(fields.mark_field(element, self._labels, Place(line=self._line), element in self._unset))
             return False
         del role
         if text := fields.field_text(element):
@@ -640,6 +640,15 @@ _SPECIAL: dict[str, _Special] = {
     "svg": Walker._image,
     "button": Walker._button,
 }
+
+
+def _sheet_of(root: Element) -> Stylesheet:
+    """The style sheets in a page, those for print alone left out."""
+    css = "\n".join(style.text for style in root.iter("style") if style.text and "print" not in (style.get("media") or ""))
+    if not css:
+        return Stylesheet()
+    classes = root.xpath("//@class")
+    return Stylesheet(css, frozenset(name for value in classes for name in str(value).split()) if isinstance(classes, list) else None)
 
 
 def _row_span(element: Element) -> int:

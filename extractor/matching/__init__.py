@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.answers import Answer, Gap, GridAnswer, Item, OptionLabel
 from extractor.document import MARK, Block, Document, Line, Mark
 from extractor.marks import SHAPES, unmark
+from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows, flows_of
 from extractor.matching.forms import cut, is_form
 from extractor.matching.labels import Assignment, Candidate, assign, exact_candidates
@@ -70,6 +71,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     declared = slots(form)
     match = Match(assignment.language, furniture=document.furniture)
     match.found = frozenset(c.label.slot.pointer for c in assignment.chosen if c.label.slot is not None)
+    _hand_over(segments)
     taken = _grids(match, flows, segments, declared)
     if not is_form(assignment, _boxes(match)):
         return None
@@ -78,10 +80,11 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     first_section = _first_section(assignment)
     title_heading = next((c for c in assignment.chosen if c.label.heading is not None and c.label.heading.title and c.line_start), None)
     combined = _combined(segments)
+    by_pointer = {slot.pointer: slot for slot in declared}
     for segment in segments:
         if segment.order in taken:
             continue
-        owners = [o for o in segment.owners if o.label.slot is not None]
+        owners = [o for o in segment.owners if o.label.slot is not None and not _beside_grid(o, segment)]
         pointers = tuple(dict.fromkeys(combined.get(id(o), o.label.slot.pointer) for o in owners if o.label.slot is not None))
         if segment.empty:
             if segment.label is not None:
@@ -95,11 +98,16 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
             else:
                 match.unplaced.append(Unplaced(_path_of(segment), tuple(segment.lines)))
         elif len(pointers) > 1:
-            shared.setdefault(pointers, []).append(segment)
+            readable = tuple(pointer for pointer in pointers if by_pointer[pointer].role not in ("grid", "option", "other", "group", "prompts"))
+            if len(readable) == 1:
+                regions.setdefault(readable[0], []).append(segment)
+            elif readable:
+                shared.setdefault(readable, []).append(segment)
+            else:
+                match.unplaced.append(Unplaced(pointers[0], tuple(segment.lines)))
         else:
             regions.setdefault(pointers[0], []).append(segment)
     unlabelled = _tables_without_labels(flows, segments)
-    by_pointer = {slot.pointer: slot for slot in declared}
     for pointer, parts in regions.items():
         slot = by_pointer[pointer]
         if slot.role in ("grid", "option", "other", "group", "prompts"):
@@ -111,6 +119,47 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     for owner_pointers, parts in shared.items():
         match.shared.append((owner_pointers, tuple(line for part in parts for line in part.lines)))
     return match
+
+
+def _beside_grid(owner: Candidate, segment: Segment) -> bool:
+    """Whether text without any box merely stands in a cell beside a grid's header: the country beside "General Overview" where columns are swapped."""
+    assert owner.label.slot is not None
+    return owner.label.slot.role == "grid" and segment.flow.index != owner.flow and not any(line.marks for line in segment.lines)
+
+
+def _hand_over(segments: list[Segment]) -> None:
+    """Give what stands below a grid's last option to the header beside the grid's own, where nothing else answers that header.
+
+    Two headers in one row ("Requirements | WCO tools") with both answers under them one after another: the boxes say where the first ends,
+    a new paragraph where the second begins.
+    """
+    answered = {id(owner) for segment in segments if not segment.empty and not segment.only_marks for owner in segment.owners}
+    for number, segment in enumerate(segments):
+        label = segment.label
+        if label is None or not label.label.is_other or segment.empty:
+            continue
+        header = next((s.label for s in segments if s.label is not None and s.label.label.slot is not None and s.label.label.slot.pointer == label.label.group), None)
+        if header is None or header.flow == segment.flow.index:
+            continue
+        beside = [s.label for s in segments if s.label is not None and s.empty and _same_row(s, header, segments) and not s.label.label.is_option and s.label.label.slot is not None]
+        beside = [b for b in beside if b is not header and id(b) not in answered]
+        own = segment.flow.lines[label.end_line]
+        rest = [line for line in segment.lines if line.starts_paragraph and _source(segment.flow, line) is not own]
+        if len(beside) == 1 and rest:
+            first = segment.lines.index(rest[0])
+            moved = Segment(segment.flow, None, segment.lines[first:], (beside[0],), order=segment.order)
+            segment.lines = segment.lines[:first]
+            segments.insert(number + 1, moved)
+            for order, each in enumerate(segments):
+                each.order = order
+            return
+
+
+def _same_row(segment: Segment, header: Candidate, segments: list[Segment]) -> bool:
+    """Whether a segment's cell stands in the row of a header's cell."""
+    cell = segment.flow.cell
+    home = next((s.flow for s in segments if s.label is header), None)
+    return home is not None and cell is not None and home.cell is not None and home.frame is segment.flow.frame and home.cell.row == cell.row and home.cell is not cell
 
 
 def _start_of(segment: Segment) -> tuple[int, int]:
@@ -200,18 +249,32 @@ def _grids(match: Match, flows: Flows, segments: list[Segment], declared: tuple[
     streams: dict[str, list[tuple[Segment, OptionLabel | None]]] = {slot.pointer: [] for slot in declared if slot.role == "grid"}
     labelled = [s for s in segments if s.label is not None]
     group_of = {s.order: _group(s.label) for s in labelled}
+    boxes, box_segments = cells_as_boxes(flows, segments)
     for number, segment in enumerate(segments):
         group = group_of.get(segment.order)
         if group is not None:
+            if (box := boxes.get(segment.order)) is not None:
+                segment.lines.insert(0, box)
             streams[group].append((segment, _option(segment, flows)))
+            taken.add(segment.order)
+            continue
+        if segment.order in box_segments:
             taken.add(segment.order)
             continue
         if segment.empty:
             continue
         pointer = _grid_of(segment, segments, number, group_of, streams.keys())
         if pointer is not None:
+            if (box := boxes.get(segment.order)) is not None:
+                segment.lines.append(box)
             streams[pointer].append((segment, None))
             taken.add(segment.order)
+        elif (after := _group(segment.after)) is not None:
+            # The box right before the first option of a grid, at the end of what stands before the grid.
+            tail = [line for line in segment.lines[-1:] if not line.text.replace(MARK, "").strip()]
+            if tail:
+                streams[after].append((Segment(segment.flow, None, tail), None))
+                segment.lines = segment.lines[:-1]
     all_marks = [mark for stream in streams.values() for segment, _ in stream for line in segment.lines for mark in line.marks]
     empty_seen = any(mark.checked is False and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
     raws = frozenset(mark.raw for mark in all_marks)
@@ -242,9 +305,7 @@ def _grid_of(segment: Segment, segments: list[Segment], number: int, group_of: d
             return _beside(segment, segments, number, group_of) or owner_group or owner_grid
         return owner_group or owner_grid
     if owner_group is not None or owner_grid is not None:
-        return owner_group or owner_grid
-    if after is not None and (owner is None or owner.label.heading is not None) and any(line.marks for line in segment.lines):
-        return after
+        return owner_group or (owner_grid if owner is None or not _beside_grid(owner, segment) else None)
     if owner is None and len(segment.owners) > 1:
         # Open headers share a cell: an option in it decides.
         named = [o.label.slot.pointer for o in segment.owners if o.label.slot is not None and o.label.slot.role == "grid"]
@@ -312,7 +373,7 @@ def _items(stream: list[tuple[Segment, OptionLabel | None]]) -> list[Item]:
                 )
                 items.append(Gap("cell" if same_row else "row"))
             elif line is not None and starts:
-                items.append(Gap("line"))
+                items.append(Gap("paragraph" if line.starts_paragraph else "line"))
 
     for segment, option in stream:
         flow = segment.flow

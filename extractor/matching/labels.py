@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +21,7 @@ MID_SECTION, MID_OPTION = -1.6, -1.2
 INVERSION, NEIGHBOUR = 0.12, 0.35
 ACCEPTED = 1.0
 OUT_OF_REACH = 3.0
+RUN_ON = 25
 FUZZY = 84.0
 ROUNDS = 4
 
@@ -140,7 +144,9 @@ def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
     reach: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.first, -c.last)):
         reach = [c for c in reach if c.last >= candidate.first]
-        if any(c.first <= candidate.first and c.last >= candidate.last and (c.last - c.first) > (candidate.last - candidate.first) for c in reach):
+        if any(
+            c.first <= candidate.first and c.last >= candidate.last and (c.last - c.first) > (candidate.last - candidate.first) and c.similarity >= candidate.similarity for c in reach
+        ):
             continue
         kept.append(candidate)
         reach.append(candidate)
@@ -209,7 +215,7 @@ def fuzzy_candidates(flows: Flows, labels: list[Label], language: str) -> list[C
     return found
 
 
-_BEFORE = frozenset(" \t0123456789.)(•*-–—:·►■\"“«'[]#§" + MARK)
+_PRINTED_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*\Z")
 _NUMBERING = frozenset(" \t0123456789.)(•*-–—·#§ivabcdefgABCDEFIV")
 
 
@@ -232,9 +238,11 @@ def score(candidate: Candidate, flows: Flows) -> None:
     colon = tail.startswith((":", "："))
     mark = (before.rstrip(" .)").endswith(MARK)) or tail.lstrip(" :：.…").startswith(MARK)
     start = _numbered(before)
-    if start and line.wrapped and not mark and not colon and candidate.line > 0 and not line.bold:
-        start = False  # the layout broke the line here: it is the middle of a sentence
+    if not start and words > 1 and _PRINTED_NUMBER.search(before):
+        start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
     whole = start and not tail.strip(" :：.?*" + MARK)
+    if start and line.wrapped and not (whole or mark or colon or line.bold) and candidate.line > 0:
+        start = False  # the layout broke the line here: it is the middle of a sentence
     value = 0.0
     if (
         words == 1
@@ -304,13 +312,49 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
         candidates += more
     by_label: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        if not candidate.label.is_other:
+        if not candidate.label.is_other and not candidate.label.written:
             by_label.setdefault(candidate.label.index, []).append(candidate)
-    chosen = _ascend(by_label)
+    chosen = _without_strays(_ascend(by_label), Counter(label.group for label in labels if label.is_option))
     chosen += _others(candidates, chosen, labels)
     chosen += _written(candidates, chosen)
+    chosen = [_widened(candidate, flows, chosen) for candidate in chosen]
     chosen.sort(key=lambda c: c.first)
     return Assignment(language, chosen, candidates)
+
+
+def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:
+    """The whole line where it is a longer wording of the label, misspelt: "Brief Description" found in "Brief Description of Iniative / Existing Practice"."""
+    if not candidate.line_start or candidate.whole_line or candidate.similarity < 1:
+        return candidate
+    tokens = flows.tokens
+    words = [tokens[i].word for i in range(candidate.first, candidate.last + 1)]
+    length = len(" ".join(words))
+    longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3]
+    if not longer:
+        return candidate
+    from rapidfuzz import fuzz
+
+    best: tuple[float, int] | None = None
+    last = candidate.last + 1
+    taken = {c.first for c in chosen if c is not candidate}
+    lines = flows.flows[candidate.flow].lines
+    if lines[candidate.end_line].text[candidate.end :].lstrip()[:1] in (":", "：", MARK):
+        return candidate
+    while last < len(tokens) and tokens[last].flow == candidate.flow and tokens[last].line <= candidate.end_line + 1 and last not in taken and last - candidate.first < 16:
+        if tokens[last].line == tokens[last - 1].end_line:
+            between = lines[tokens[last].line].text[tokens[last - 1].end : tokens[last].start]
+            if ":" in between or MARK in between:
+                break
+        words.append(tokens[last].word)
+        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in longer)
+        if ratio >= 88 and (best is None or ratio > best[0]):
+            best = (ratio, last)
+        last += 1
+    if best is None:
+        return candidate
+    wide = _candidate(flows, candidate.label, candidate.language, candidate.first, best[1], best[0] / 100)
+    score(wide, flows)
+    return wide
 
 
 def _pair(a: Candidate, b: Candidate) -> float:
@@ -353,12 +397,40 @@ def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
     for candidate in sorted(choice.values(), key=lambda c: -c.score):
         if any(candidate.first <= k.last and k.first <= candidate.last for k in kept):
             continue
-        value = candidate.score
-        if value < ACCEPTED:
-            value += min(sum(max(0.0, _pair(candidate, o)) for o in choice.values() if o is not candidate), 2 * NEIGHBOUR)
-        if value >= ACCEPTED:
+        if candidate.score >= ACCEPTED or (candidate.label.is_option and _runs_on(candidate, choice.values())):
             kept.append(candidate)
     return kept
+
+
+def _without_strays(chosen: list[Candidate], sizes: Mapping[str, int]) -> list[Candidate]:
+    """Without options and parts that a section's label parts from the rest of their group and that have no box: words of an answer."""
+    ordered = sorted(chosen, key=lambda c: c.first)
+    sections = [c.first for c in ordered if c.label.is_section and c.line_start]
+    clusters: dict[str, dict[int, list[Candidate]]] = {}
+    for candidate in ordered:
+        if candidate.label.is_option:
+            own = candidate.label.group
+            between = sum(s < candidate.first for s in sections)
+            clusters.setdefault(own, {}).setdefault(between, []).append(candidate)
+    strays: set[int] = set()
+    headers = {c.label.slot.pointer for c in ordered if c.label.slot is not None}
+    for group, parts in clusters.items():
+        members = [c for part in parts.values() for c in part]
+        if group not in headers and not any(c.mark_beside for c in members) and 2 * len(members) < sizes.get(group, 0):
+            strays |= {id(c) for c in members}  # neither header nor box: the grid is not there
+        largest = max(parts.values(), key=lambda part: (sum(c.mark_beside for c in part), len(part)))
+        if len(largest) >= 2:
+            strays |= {id(c) for part in parts.values() if part is not largest for c in part if not c.mark_beside}
+    return [c for c in ordered if id(c) not in strays]
+
+
+def _runs_on(candidate: Candidate, choice: Iterable[Candidate]) -> bool:
+    """Whether a label in the middle of a line stands in a run of its group's labels: two neighbours beside it, or one for a label of several words."""
+    near = sum(
+        other.label.group == candidate.label.group and other is not candidate and other.flow == candidate.flow and abs(other.first - candidate.first) < RUN_ON
+        for other in choice
+    )
+    return near >= (1 if candidate.last > candidate.first else 2)
 
 
 def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[Label, ...]) -> list[Candidate]:
@@ -427,8 +499,8 @@ def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
     else:
         opened = before.rstrip()
         start = len(opened) - 1 if opened.endswith(("(", "“", "«", "[")) and opened[:-1].rstrip().endswith(MARK) else candidate.start
-        if not _numbered(before[len(bare) :]) and _numbered(before):
-            start = 0
+        if (number := _PRINTED_NUMBER.search(before)) is not None:
+            start = number.start()
     text = flow.lines[candidate.end_line].text
     end = candidate.end
     length = len(text)

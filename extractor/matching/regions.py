@@ -76,6 +76,11 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
             start, _ = ends_of(label, flow)
             _, end = ends_of(label, flow)
             upto(label.line, max(start, offset if label.line == line_number else start))
+            if label.label.is_option and current.lines and start > 0:
+                # What parts the items of a run-on line is no part of them.
+                current.lines[-1] = current.lines[-1].slice(0, len(current.lines[-1].text.rstrip(" ;,|/·")))
+                if not current.lines[-1].text:
+                    current.lines.pop()
             current.after = label
             if current.label is not None or current.lines or not found or found[-1].flow is not flow:
                 found.append(current)
@@ -240,7 +245,7 @@ class Owners:
             return tuple(owners)
         frame = flow.frame
         assert frame is not None
-        if frame.host >= 0 and (frame.parent is not None or self.open_label(self.flows.flows[frame.host]) is not None or id(frame) not in self.labelled):
+        if frame.host >= 0:
             return self.last[frame.host].owners
         if frame.host < 0 and frame.parent is not None:
             # The table is all that its cell holds: it belongs to whom the cell belongs to.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from extractor.answers import Evidence, Gap, GridAnswer, Item, OptionLabel, Parsed, seen
 from extractor.diagnostics import Diagnostic
 from extractor.document import MARK, Line, Mark
-from extractor.marks import lone_mark, shape_of, unmark
+from extractor.marks import lone_mark, shape_of, unmark, yes_or_no
 from extractor.text import fold
 from schemas.form import Slot
 
@@ -22,9 +22,6 @@ BREAK_COST = {"line": 0.6, "paragraph": 0.75, "cell": 0.1, "row": 0.8}
 RUN_ON_COST = 0.05
 MISSING, OTHER_MISSING, ORPHAN, UNLISTED = 1.0, 0.3, 0.7, 0.7
 MARGIN = 0.25
-
-YES = frozenset("yes y oui si s sim ja da true checked selected ticked marked".split())
-NO = frozenset("no n non nao nein net false unchecked unselected unticked unmarked".split())
 
 
 @dataclass(slots=True)
@@ -43,8 +40,6 @@ class _Reading:
     name: str
     score: float
     units: list[_Unit]
-    other_text: list[Line] = field(default_factory=list)
-    left: list[Line] = field(default_factory=list)
     complete: bool = False
 
     def states(self) -> dict[str, bool | None]:
@@ -80,24 +75,25 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
         return items
     found: dict[int, Mark] = {}
-    rest: dict[int, Line | None] = {}
+    rest: dict[int, Line] = {}
     for number, item in enumerate(items):
         if not isinstance(item, Line):
             continue
         words = item.text.split()
-        word = fold(words[0]) if words else ""
-        if word in YES or word in NO:
-            found[number] = Mark(checked=word in YES, raw=words[0].strip(".,;:"), method="text", confidence=0.9, place=item.place)
+        said = yes_or_no(words[0]) if words else None
+        if said is not None:
+            found[number] = Mark(checked=said, raw=words[0].strip(".,;:"), method="text", confidence=0.9, place=item.place)
             tail = item.slice(item.text.index(words[0]) + len(words[0]))
-            rest[number] = tail if tail.text.strip(" .,;:–-") else None
+            if tail.text.strip(" .,;:–-"):
+                rest[number] = tail
     states = {mark.checked for mark in found.values()}
     if len(found) >= 0.7 * max(1, options - 1) and (len(states) == 2 or len(found) >= 3):
         out: list[Item] = []
         for number, item in enumerate(items):
             if number in found:
                 out.append(found[number])
-                if (tail := rest[number]) is not None:
-                    out.append(tail)
+                if number in rest:
+                    out.append(rest[number])
             else:
                 out.append(item)
         return out
@@ -105,6 +101,45 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
     if crosses:
         return [crosses.get(n, item) for n, item in enumerate(items)]
     return items
+
+
+def _pairs(items: list[Item]) -> list[Item]:
+    """A box for Yes and a box for No beside an option are one mark; neither or both marked says nothing."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        window = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
+        pair = _pair(window)
+        if pair is None:
+            out.append(items[at])
+            at += 1
+            continue
+        out.append(pair)
+        taken = {id(item) for item in window}
+        while taken:
+            taken.discard(id(items[at]))
+            at += 1
+    return out
+
+
+def _pair(window: list[Item]) -> Mark | None:
+    if len(window) < 4:
+        return None
+    a, b, c, d = window
+    if isinstance(a, Mark) and isinstance(b, Line) and isinstance(c, Mark) and isinstance(d, Line):
+        marks, words = (a, c), (b, d)
+    elif isinstance(a, Line) and isinstance(b, Mark) and isinstance(c, Line) and isinstance(d, Mark):
+        marks, words = (b, d), (a, c)
+    else:
+        return None
+    said = (yes_or_no(words[0].text), yes_or_no(words[1].text))
+    if said not in ((True, False), (False, True)):
+        return None
+    yes, no = marks if said[0] else (marks[1], marks[0])
+    if yes.checked is None or no.checked is None or yes.checked == no.checked:
+        return Mark(None, raw=f"{yes.raw} {no.raw}", method=yes.method, place=yes.place)
+    chosen = yes if yes.checked else no
+    return replace(yes, checked=yes.checked, raw=f"{chosen.raw} {words[0 if chosen is marks[0] else 1].text}", place=chosen.place, tied_to=None)
 
 
 def _alphabet(items: list[Item], answer: GridAnswer) -> list[Item]:
@@ -120,58 +155,62 @@ def _alphabet(items: list[Item], answer: GridAnswer) -> list[Item]:
                 item = replace(item, checked=False)
             elif shape == "filled" and shapes <= {"filled"}:
                 item = replace(item, checked=None)
-            elif shape == "marked" and item.raw[:1] == "❎" and "✅" in answer.raws:
-                item = replace(item, checked=False)
         out.append(item)
     return out
 
 
-def _lines(items: list[Item]) -> list[list[Item]]:
-    """Items line by line; the cells of one table row are one line."""
+def _lines(items: list[Item], cells: bool = False) -> list[list[Item]]:
+    """Items line by line; the cells of one table row are one line, or with `cells` one each."""
     lines: list[list[Item]] = [[]]
     for item in items:
-        if isinstance(item, Gap) and item.kind != "cell":
+        if isinstance(item, Gap) and (cells or item.kind != "cell"):
             lines.append([])
         else:
             lines[-1].append(item)
     return [line for line in lines if any(not isinstance(item, Gap) for item in line)]
 
 
-def _by_line(items: list[Item]) -> _Reading | None:
-    """Each line holds one label and its mark, in either order; None where some line does not."""
+def _by_line(items: list[Item], cells: bool = False) -> _Reading | None:
+    """Each line (or each cell) holds one label and its mark, in either order; None where some line does not."""
     units: list[_Unit] = []
-    other_text: list[Line] = []
-    left: list[Line] = []
-    last: OptionLabel | None = None
     score = 0.0
-    for line in _lines(items):
+    for line in _lines(items, cells):
         labels = [item for item in line if isinstance(item, OptionLabel)]
         marks = [item for item in line if isinstance(item, Mark)]
         texts = [item for item in line if isinstance(item, Line)]
         if len(labels) > 1 or len(marks) > 1:
             return None
-        if labels:
-            label = labels[0]
-            if not marks and label.slot.role != "other":
+        if labels and marks:
+            units.append(_Unit(marks[0], labels[0]))
+            score += 1
+        elif labels:
+            if labels[0].slot.role != "other":
                 return None
-            if marks:
-                units.append(_Unit(marks[0], label))
-                score += 1
-            else:
-                units.append(_Unit(None, label))
-                score -= OTHER_MISSING
-            (other_text if label.slot.role == "other" else left).extend(texts)
-            last = label
+            units.append(_Unit(None, labels[0]))
+            score -= OTHER_MISSING
         elif marks and texts:
             units.append(_Unit(marks[0], None, texts))
             score += UNLISTED
         elif marks:
             return None
-        elif last is not None and last.slot.role == "other":
-            other_text += texts
-        else:
-            left += texts
-    return _Reading("line", score, units, other_text, left, complete=True)
+    return _Reading("line", score, units, complete=True)
+
+
+def _beside_other(items: list[Item], units: list[_Unit]) -> tuple[list[Line], list[Line]]:
+    """(what stands beside Other, what belongs to no option): text runs from Other up to the next option, whichever side the marks are on."""
+    taken = {id(line) for unit in units if unit.label is None for line in unit.text}
+    beside: list[Line] = []
+    left: list[Line] = []
+    is_beside = False
+    for item in items:
+        if isinstance(item, OptionLabel):
+            is_beside = item.slot.role == "other"
+        elif isinstance(item, Gap):
+            # Another row, or another paragraph after one, is no longer beside it.
+            is_beside = is_beside and item.kind != "row" and not (item.kind == "paragraph" and beside)
+        elif isinstance(item, Line) and id(item) not in taken:
+            (beside if is_beside else left).append(item)
+    return beside, left
 
 
 def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
@@ -189,8 +228,6 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
             groups[-1][1].append(item)
         else:
             lead.append(item)
-    other_text: list[Line] = []
-    left: list[Line] = []
 
     def missing(labels: Iterable[OptionLabel]) -> None:
         nonlocal score
@@ -227,22 +264,12 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
             units.append(_Unit(mark, None, early))
             score += UNLISTED - min(cost, 0.5)
             missing([label])
-            left += late
         else:
             units.append(_Unit(mark, label, [*early, *late]))
             score += 1 - min(cost, 1.0)
         missing(extra)
     missing(item for item in lead if isinstance(item, OptionLabel))
-    # What stands beside Other runs up to the next option, whichever side the marks are on.
-    reading = _Reading("before" if before else "after", score, units)
-    taken = {id(line) for unit in units if unit.label is None for line in unit.text}
-    current: OptionLabel | None = None
-    for item in items:
-        if isinstance(item, OptionLabel):
-            current = item
-        elif isinstance(item, Line) and id(item) not in taken:
-            (other_text if current is not None and current.slot.role == "other" else left).append(item)
-    reading.other_text, reading.left = other_text, left
+    reading = _Reading("before" if before else "after", score, units if before else units[::-1])
     reading.complete = all(unit.mark is not None or (unit.label is not None and unit.label.slot.role == "other") for unit in units) and all(
         unit.label is not None or unit.text for unit in units
     )
@@ -268,7 +295,7 @@ def _tied(items: list[Item]) -> tuple[list[Item], list[_Unit]]:
 
 def _choose(items: list[Item]) -> tuple[_Reading, float, dict[str, tuple[bool | None, bool | None]]]:
     """(the best reading, confidence, options on which an equally good one disagrees)."""
-    by_line = _by_line(items)
+    by_line = _by_line(items, cells=True) or _by_line(items)
     lines = _lines(items)
     labelled = [line for line in lines if any(isinstance(i, OptionLabel) for i in line)]
     option_a_line = bool(labelled) and sum(sum(isinstance(i, OptionLabel) for i in line) == 1 for line in labelled) >= 0.6 * len(labelled) and len(labelled) > 1
@@ -288,7 +315,7 @@ def parse(answer: GridAnswer) -> Parsed:
     """Read a grid. The value is a dict from option name to True, False or None, with `unlisted` and, where the grid has one, `other_text`."""
     pointer = answer.slot.pointer
     items = _split(answer.items)
-    items = _alphabet(items, answer)
+    items = _pairs(_alphabet(items, answer))
     labels = [item for item in items if isinstance(item, OptionLabel)]
     plain = [item for item in items if isinstance(item, Mark) and not item.bullet]
     if len(plain) >= 0.6 * max(1, len(labels)):
@@ -298,6 +325,7 @@ def parse(answer: GridAnswer) -> Parsed:
     rest, tied = _tied(items)
     reading, confidence, disputed = _choose(rest)
     units = [*tied, *reading.units]
+    beside, left = _beside_other(items, units)
 
     states: dict[str, bool | None] = {slot.pointer: None for slot in answer.options}
     evidence: list[tuple[str, Evidence]] = []
@@ -305,7 +333,6 @@ def parse(answer: GridAnswer) -> Parsed:
     unlisted: list[dict[str, object]] = []
     found = {label.slot.pointer: label for label in labels}
     boxed: set[str] = set()
-    left = list(reading.left)
     for unit in units:
         if unit.label is not None and unit.mark is not None:
             key = unit.label.slot.pointer
@@ -352,23 +379,21 @@ def parse(answer: GridAnswer) -> Parsed:
         elif unit.label is None and unit.mark is not None and not unit.mark.bullet:
             diagnostics.append(Diagnostic("unplaced-text", pointer, f"A box without a label: “{unit.mark.raw}”.", unit.mark.place))
     for slot in answer.options:
-        if slot.role == "other":
-            continue
         if slot.pointer not in found:
             name = slot.label.first() if slot.label else slot.pointer
             diagnostics.append(Diagnostic("option-missing", slot.pointer, f"The option “{name}” was not found."))
-        elif slot.pointer not in boxed:
+        elif slot.pointer not in boxed and slot.role != "other":
             line = found[slot.pointer].line
             diagnostics.append(Diagnostic("unreadable-mark", slot.pointer, f"No box could be read for “{unmark(line.text, line.marks)}”.", line.place))
     value: dict[str, object] = {slot.pointer.rsplit("/", 1)[1]: states[slot.pointer] for slot in answer.options}
     value["unlisted"] = unlisted
     if any(slot.role == "other" for slot in answer.options):
-        other = " ".join(unmark(line.text, line.marks) for line in reading.other_text).strip()
+        other = " ".join(unmark(line.text, line.marks) for line in beside).strip()
         other = other.lstrip(":：.…–-_ ").rstrip("_ ").strip(" ") if other else ""
         other = other.strip("_. ") if not any(c.isalnum() for c in other) else other
         value["other_text"] = other or None
         if other:
-            evidence.append(("/other_text", Evidence(reading.other_text[0].place, seen(reading.other_text), reading.other_text[0].method, confidence)))
+            evidence.append(("/other_text", Evidence(beside[0].place, seen(beside), beside[0].method, confidence)))
     return Parsed(value, tuple(evidence), tuple(diagnostics), tuple(left))
 
 

@@ -44,10 +44,11 @@ def read(data: bytes) -> Document:
             if each.kind in ("header", "footer") and not each.external and (running := package.tree(each.target)) is not None:
                 beside = Story(package, each.target, styles, numbering)
                 furniture.extend(line for line in lines_of(beside.read(running)) if line.text)
+    furniture.extend(story.runs.pictures)
     return Document(
         blocks=blocks,
         media_type=media_type,
         modified=package.modified(),
         furniture=tuple(furniture),
-        notes=tuple(dict.fromkeys((*story.notes, *package.notes))),
+        notes=tuple(dict.fromkeys((*story.runs.notes, *package.notes))),
     )

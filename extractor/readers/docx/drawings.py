@@ -59,6 +59,8 @@ class Drawn:
 
     boxes: list[Element] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """What the descriptions of larger pictures say."""
     floating: bool = False
     stroke: bool = False
     """A cross, line or scribble without a box of its own."""
@@ -114,7 +116,9 @@ def _picture(drawn: Drawn, size: tuple[int, int], names: list[str]) -> None:
     if telling and boxlike(*size, limit=_PICTURE):
         drawn.marks.append(Mark(checked=state, raw=words.strip(), method="image", confidence=0.8))
     elif boxlike(*size):
-        drawn.marks.append(Mark(checked=None, raw="picture", method="image"))
+        drawn.marks.append(Mark(checked=None, raw="☐", method="image"))
+    elif words:
+        drawn.words.append(words)
 
 
 def _shape(drawn: Drawn, shape: Element, names: list[str], placed: list[tuple[int, int, Element]]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from extractor.document import MARK, Block, Bullet, Line, Link, Mark
@@ -12,23 +12,32 @@ from extractor.marks import as_bullet, find_marks, shape_of
 from extractor.place import Place
 from extractor.readers.docx.numbering import Item
 from extractor.readers.docx.styles import Look
-from extractor.readers.docx.symbols import PRIVATE_BULLETS
+from extractor.readers.docx.symbols import PRIVATE_BULLETS, readable
 from extractor.text import clean
 
 # Inside a paragraph's collected text: a line break, a break to another page or column, a tab. XML text has none of them, see `Inline.add`.
 BREAK: Final = "\n"
 PARAGRAPH_BREAK: Final = "\f"
 TAB: Final = "\t"
-_STRUCK: Final = "\x01"
-# "Yes / No" with one of them struck out: the stroke between them goes too.
-_BESIDE_STRUCK: Final = re.compile(r"(\s*[/|]\s*)?\x01[\s\x01]*([/|]\s*)?")
+# A character that a reader passes over: it keeps its place, so that the places of links and marks stay right, and goes when the line is cleaned.
+_GONE: Final = "\x01"
 _CONTROLS: Final = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\f": " ", MARK: "", **{chr(code): text for code, text in PRIVATE_BULLETS.items()}})
 _NEEDS_CARE: Final = re.compile(rf"[\n\r\t\f{MARK}{''.join(map(chr, PRIVATE_BULLETS))}]")
+
+# "Yes / No" with one of them struck out: the stroke between them goes too.
+_BESIDE_GONE: Final = re.compile(rf"(\s*[/|]\s*)?{_GONE}[\s{_GONE}]*([/|]\s*)?")
+# The two words of a choice, in the languages of WCO members; the one that is underlined, set bold or highlighted is the one that counts.
+_CHOICE: Final = re.compile(
+    r"\b(yes|oui|s[ií]|sim|ja|jah|tak|ano|áno|da|igen|evet|да|иә|так|是|はい|예|نعم|y)(\s*(?:[/|,]|\b(?:or|ou|o|oder|of)\b|\s\s|\t)\s*)"
+    r"(no|non|não|nein|nee|nej|nei|nie|ne|nem|ei|hayır|нет|жоқ|ні|否|いいえ|아니요|لا|n)\b",
+    re.IGNORECASE,
+)
 
 # A bullet that somebody typed. A dash or asterisk counts only before a space and more text: "-" alone is an answer ("none").
 _TYPED_BULLET: Final = re.compile(r"[ \t\u00a0]*(?:[•·‣▪▸►➢➤❖◦⁃∙●](?:[ \t\u00a0]+|(?=\w))|[-–—*][ \t\u00a0]+)(?=\S)")
 _COURIER_O: Final = re.compile(r"[ \t\u00a0]*o[ \t\u00a0]+(?=\S)")
 _O_TAB: Final = re.compile(r"[ \t\u00a0]*o\t\s*(?=\S)")
+_BREAKS: Final = re.compile(r"[\n\f]")
 
 
 @dataclass(slots=True)
@@ -46,21 +55,15 @@ class Draft:
     starts_paragraph: bool = True
     stops: tuple[int, ...] = ()
     """The paragraph's own tab stops, in twentieths of a point."""
+    indent: int = 0
+    """Where the paragraph's text begins, in twentieths of a point."""
 
     def line(self) -> Line:
         """The finished line."""
         text = clean(self.text)
         links = tuple(_placed(self.links, self.text, text)) if self.links else ()
         return Line(
-            text=text,
-            place=Place(block=self.block),
-            marks=tuple(self.marks),
-            links=links,
-            bullet=self.bullet,
-            level=self.level,
-            number=self.number,
-            bold=self.bold,
-            starts_paragraph=self.starts_paragraph,
+            text, Place(None, None, None, self.block), tuple(self.marks), links, (), self.bullet, self.level, self.number, self.bold, self.starts_paragraph
         )
 
     def part(self, start: int, end: int) -> Draft:
@@ -72,6 +75,12 @@ class Draft:
         if self.text[:start].strip():
             draft.bullet, draft.number = "", ""
         return draft
+
+    def drop(self, end: int) -> None:
+        """Take off the line's beginning up to `end`, and its marks and links."""
+        self.marks = self.marks[self.text.count(MARK, 0, end) :]
+        self.links = [Link(max(a - end, 0), b - end, target) for a, b, target in self.links if b > end]
+        self.text = self.text[end:]
 
 
 def _placed(links: list[Link], raw: str, text: str) -> list[Link]:
@@ -94,19 +103,20 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     looks: list[tuple[int, int, Look]] = field(default_factory=list)
-    """Where the text is bold, underlined, highlighted."""
+    """Where the text is not plain."""
     before: list[Block | Draft] = field(default_factory=list)
     """What text boxes anchored before the first word hold."""
     after: list[Block | Draft] = field(default_factory=list)
     floating: list[Mark] = field(default_factory=list)
     """Drawn boxes that are anchored here and stand anywhere on the page."""
-    struck: list[str] = field(default_factory=list)
+    struck: bool = False
+    stressed: bool = False
     overlaid: bool = False
     """A drawing that may lie over a box is anchored here: an empty box may not look empty."""
 
     def add(self, text: str, look: Look | None = None) -> None:
         """Text of a run."""
-        if _NEEDS_CARE.search(text):
+        if not (text.isascii() and text.isprintable()) and _NEEDS_CARE.search(text):
             text = text.translate(_CONTROLS)
         self._put(text, look)
 
@@ -120,103 +130,108 @@ class Inline:
         self.marks.extend(marks)
         self._put(text, look)
 
-    def _put(self, text: str, look: Look | None) -> None:
-        if not text:
-            return
-        if look is not None and (look.bold or look.underlined or look.highlighted or look.font):
-            self.looks.append((self.length, self.length + len(text), look))
-        self.parts.append(text)
-        self.length += len(text)
-
-    def strike(self, text: str) -> None:
+    def strike(self) -> None:
         """Text that is struck out: a reader passes over it. Its place is kept, for the separator beside it."""
-        self.struck.append(text)
-        self.control(_STRUCK)
+        self.struck = True
+        self.control(_GONE)
 
     def mark(self, mark: Mark) -> None:
         """A selection mark."""
         self.marks.append(mark)
-        self.parts.append(MARK)
-        self.length += 1
+        self.control(MARK)
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all was collected."""
-        return not self.length and not self.before and not self.after
+    def _put(self, text: str, look: Look | None) -> None:
+        if not text:
+            return
+        end = self.length + len(text)
+        if look is not None and (look.bold or look.stressed or look.font):
+            self.looks.append((self.length, end, look))
+            self.stressed = self.stressed or bool(look.bold or look.stressed)
+        self.parts.append(text)
+        self.length = end
 
-    def drafts(self, block: int, item: Item | None, stops: tuple[int, ...]) -> list[Draft]:
+    def drafts(self, block: int, item: Item | None, stops: tuple[int, ...] = (), indent: int = 0) -> list[Draft]:
         """The lines of the paragraph: one, and one more for each break."""
         raw = "".join(self.parts)
-        if self.struck and not self.links and not self.looks:
-            raw = _BESIDE_STRUCK.sub(lambda match: " / " if match[1] and match[2] else " ", raw)
+        if self.struck:
+            raw = _BESIDE_GONE.sub(_between, raw)
+        if self.stressed and len(raw) < 400 and (_CHOICE.search(raw)):
+            raw = _CHOICE.sub(self._chosen, raw)
         if self.floating:
-            if MARK in raw or find_marks(raw)[1]:
-                self.overlaid = True
-            else:
-                raw = MARK * len(self.floating) + " " + raw
-                self.marks = self.floating if len(self.floating) == 1 else [replace(mark, checked=None) for mark in self.floating]
-                self.links = [Link(a + len(self.floating) + 1, b + len(self.floating) + 1, target) for a, b, target in self.links]
-                self.looks = []
+            raw = self._place_floating(raw)
         drafts: list[Draft] = []
-        start = used = 0
         fresh = True
-        # A mark that is a list bullet stands before the first word.
-        for piece in re.split(r"([\n\f])", raw):
-            if piece in ("\n", "\f"):
-                start += 1
-                fresh = fresh or piece == "\f"
-                continue
-            end = start + len(piece)
-            count = piece.count(MARK)
-            if piece.strip(" \t\u00a0") or (item is not None and item.mark is not None and not drafts and len(raw) == len(piece)):
+        start = used = 0
+        for end, breaker in _pieces(raw):
+            count = raw.count(MARK, start, end) if self.marks else 0
+            # A list item that holds only its own bullet counts where the bullet may be a box: the label may stand in the next cell.
+            bare = item is not None and item.mark is not None and not drafts and not breaker
+            if bare or raw[start:end].strip(" \t\u00a0\x01"):
                 draft = self._draft(raw, start, end, self.marks[used : used + count], block)
-                draft.starts_paragraph, draft.stops = fresh, stops
-                if item is not None and not drafts:
-                    draft.bullet, draft.number = item.bullet, item.number
-                    if item.mark is not None:
-                        draft.text = MARK + " " + draft.text.lstrip()
-                        draft.marks.insert(0, item.mark)
-                        moved = 2 - (len(piece) - len(piece.lstrip()))
-                        draft.links = [Link(max(a + moved, 0), b + moved, target) for a, b, target in draft.links]
-                elif item is None:
-                    _typed_bullet(draft, self._font_at(start))
-                if item is not None:
+                draft.starts_paragraph, draft.stops, draft.indent = fresh, stops, indent
+                if item is None:
+                    self._typed_bullet(draft, start)
+                else:
                     draft.level = item.level
+                    if not drafts:
+                        _listed(draft, item)
                 drafts.append(draft)
                 fresh = False
             used += count
-            start = end
+            start = end + 1
+            fresh = fresh or breaker == PARAGRAPH_BREAK
         return drafts
 
-    def _font_at(self, position: int) -> str:
-        return next((look.font or "" for start, end, look in self.looks if start <= position < end), "")
+    def _chosen(self, match: re.Match[str]) -> str:
+        first, second = (self._is_stressed(*match.span(group)) for group in (1, 3))
+        if first == second:
+            return match.group()
+        kept = match.span(1 if first else 3)
+        return "".join(character if kept[0] <= match.start() + index < kept[1] else _GONE for index, character in enumerate(match.group()))
+
+    def _is_stressed(self, start: int, end: int) -> bool:
+        return any(a <= start and b >= end and bool(look.bold or look.stressed) for a, b, look in self.looks)
+
+    def _place_floating(self, raw: str) -> str:
+        """Boxes that float: before the text, where it has no box of its own; else they may lie over that one."""
+        if MARK in raw or find_marks(raw)[1]:
+            self.overlaid = True
+            return raw
+        count = len(self.floating)
+        self.marks = self.floating if count == 1 else [replace(mark, checked=None) for mark in self.floating]
+        self.links = [Link(a + count + 1, b + count + 1, target) for a, b, target in self.links]
+        self.looks = [(a + count + 1, b + count + 1, look) for a, b, look in self.looks]
+        return MARK * count + " " + raw
 
     def _draft(self, raw: str, start: int, end: int, marks: list[Mark], block: int) -> Draft:
         piece = raw[start:end]
         bold = bool(self.looks) and self._is_bold(raw, start, end)
-        links = [Link(max(a, start) - start, min(b, end) - start, target) for a, b, target in self.links if a < end and b > start]
-        if self.overlaid:
-            marks = [_unsure(mark) for mark in marks]
+        links = [Link(max(a, start) - start, min(b, end) - start, target) for a, b, target in self.links if a < end and b > start] if self.links else []
         if not marks and not links:
-            text, found = find_marks(piece)
-            return Draft(text, [_unsure(mark) for mark in found] if self.overlaid else list(found), [], block, bold)
-        # Typed boxes shorten the text: look for them between the marks and link ends that stand fast.
-        cuts = sorted({0, len(piece), *(p for link in links for p in link[:2]), *(i + d for i, c in enumerate(piece) if c == MARK for d in (0, 1))})
-        out: list[str] = []
-        all_marks: list[Mark] = []
-        moved: dict[int, int] = {0: 0}
-        length, given = 0, iter(marks)
-        for a, b in itertools.pairwise(cuts):
-            part = piece[a:b]
-            if part == MARK:
-                all_marks.extend((next(given),))
-            else:
-                part, found = find_marks(part)
-                all_marks.extend(_unsure(mark) for mark in found) if self.overlaid else all_marks.extend(found)
-            out.append(part)
-            length += len(part)
-            moved[b] = length
-        return Draft("".join(out), all_marks, [Link(moved[a], moved[b], target) for a, b, target in links], block, bold)
+            piece, found = find_marks(piece)
+            all_marks = [readable(mark) for mark in found]
+        else:
+            # Typed boxes shorten the text: look for them between the marks and link ends that stand fast.
+            cuts = sorted({0, len(piece), *(p for link in links for p in link[:2]), *(i + d for i, c in enumerate(piece) if c == MARK for d in (0, 1))})
+            out: list[str] = []
+            all_marks = []
+            moved: dict[int, int] = {0: 0}
+            length, given = 0, iter(marks)
+            for a, b in pairwise(cuts):
+                part = piece[a:b]
+                if part == MARK:
+                    all_marks.append(next(given))
+                else:
+                    part, found = find_marks(part)
+                    all_marks.extend(readable(mark) for mark in found)
+                out.append(part)
+                length += len(part)
+                moved[b] = length
+            piece = "".join(out)
+            links = [Link(moved[a], moved[b], target) for a, b, target in links]
+        if self.overlaid:
+            all_marks = [replace(mark, checked=None) if mark.checked is False else mark for mark in all_marks]
+        return Draft(piece, all_marks, links, block, bold)
 
     def _is_bold(self, raw: str, start: int, end: int) -> bool:
         """Whether every letter of the part is bold."""
@@ -224,30 +239,47 @@ class Inline:
         for a, b, look in self.looks:
             if b <= start or a >= end or not look.bold:
                 continue
-            if any(map(str.isalnum, raw[position : max(a, position)])):
+            if a > position and any(map(str.isalnum, raw[position:a])):
                 return False
             letters = letters or any(map(str.isalnum, raw[max(a, start) : min(b, end)]))
             position = min(b, end)
         return letters and not any(map(str.isalnum, raw[position:end]))
 
+    def _typed_bullet(self, draft: Draft, start: int) -> None:
+        """Take a typed bullet off the line."""
+        text = draft.text
+        head = text.lstrip()[:1]
+        if head.isalnum() and head != "o":
+            return
+        match = _TYPED_BULLET.match(text) or _O_TAB.match(text)
+        if match is None and head == "o" and any(a <= start < b and "courier" in (look.font or "").lower() for a, b, look in self.looks):
+            match = _COURIER_O.match(text)
+        if match is not None:
+            draft.bullet = "-"
+            draft.drop(match.end())
+        elif draft.marks and text.lstrip()[:2] == MARK + TAB and shape_of(draft.marks[0]) in ("filled", "tick", "cross", "dot"):
+            # A glyph, a tab, text: laid out as list bullets are, by hand.
+            draft.bullet = "-"
+            draft.marks[0] = as_bullet(draft.marks[0])
 
-def _unsure(mark: Mark) -> Mark:
-    """An empty box over which something is drawn."""
-    return replace(mark, checked=None) if mark.checked is False else mark
+
+def _pieces(raw: str) -> list[tuple[int, str]]:
+    """Where each line ends, and the break that ends it."""
+    if "\n" not in raw and "\f" not in raw:
+        return [(len(raw), "")]
+    return [*((match.start(), match.group()) for match in _BREAKS.finditer(raw)), (len(raw), "")]
 
 
-def _typed_bullet(draft: Draft, font: str) -> None:
-    """Take a typed bullet off the line."""
-    match = _TYPED_BULLET.match(draft.text) or _O_TAB.match(draft.text)
-    if match is None and "courier" in font.lower():
-        match = _COURIER_O.match(draft.text)
-    if match is not None:
-        at = match.end()
-        marks = draft.text.count(MARK, 0, at)
-        draft.text, draft.bullet = draft.text[at:], "-"
-        draft.marks = draft.marks[marks:]
-        draft.links = [Link(max(a - at, 0), b - at, target) for a, b, target in draft.links if b > at]
-    elif draft.marks and draft.text.lstrip()[:2] == MARK + TAB and shape_of(draft.marks[0]) in ("filled", "tick", "cross", "dot"):
-        # A glyph, a tab, text: laid out as list bullets are, by hand.
-        draft.bullet = "-"
-        draft.marks[0] = as_bullet(draft.marks[0])
+def _between(match: re.Match[str]) -> str:
+    """What stays of a struck word and the strokes beside it: one stroke between two words that count, else nothing; as long as before."""
+    size = match.end() - match.start()
+    return " / ".ljust(size, _GONE) if match[1] and match[2] else " ".ljust(size, _GONE)
+
+
+def _listed(draft: Draft, item: Item) -> None:
+    """Make the line a list item."""
+    draft.bullet, draft.number = item.bullet, item.number
+    if item.mark is not None:
+        draft.text = MARK + " " + draft.text
+        draft.marks.insert(0, item.mark)
+        draft.links = [Link(a + 2, b + 2, target) for a, b, target in draft.links]

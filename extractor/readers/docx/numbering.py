@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.document import Bullet, Mark
 from extractor.marks import SHAPES, as_bullet, find_marks, mark_of, private_shape, symbol_family, symbol_shape
-from extractor.readers.docx.styles import font_of
+from extractor.readers.docx.styles import font_of, indent_of
 from extractor.readers.docx.xml import Element, W, integer, value
 
 
@@ -20,6 +20,7 @@ class Level:
     text: str = ""
     font: str | None = None
     start: int = 1
+    indent: int | None = None
     restarts: bool = True
 
 
@@ -32,6 +33,8 @@ class Item:
     number: str = ""
     mark: Mark | None = None
     """The bullet's glyph where it is one that boxes are made of too."""
+    indent: int | None = None
+    """Where the list's definition lets the text begin, in twentieths of a point."""
 
 
 # Google Docs' own bullet list is ● ○ ■, one glyph a level; Word's is U+F0B7, "o" and a small square. Shapes that differ by level are no boxes.
@@ -44,8 +47,10 @@ class Numbering:
     def __init__(self, source: Callable[[], Element | None]) -> None:
         self._source = source
         self._loaded = False
-        self._abstract: dict[str, dict[int, Level]] = {}
-        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+        self._abstract: dict[str, Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._instances: dict[str, Element] = {}
+        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]] | None] = {}
         self._counters: dict[str, list[int]] = {}
         self._started: set[tuple[str, int]] = set()
 
@@ -56,12 +61,14 @@ class Numbering:
         if not self._loaded:
             self._load()
         found = self._lists.get(list_id)
+        if found is None and list_id not in self._lists:
+            found = self._lists[list_id] = self._list(list_id)
         if found is None:
             return None
         abstract_id, levels, overrides = found
         definition = levels.get(level) or Level()
         if definition.format == "bullet":
-            return Item("-", level, mark=_box(definition, levels, level))
+            return Item("-", level, mark=_box(definition, levels, level), indent=definition.indent)
         number = self._count(list_id, abstract_id, levels, overrides, level)
         if definition.format == "none" and not definition.text.strip():
             return None
@@ -70,9 +77,9 @@ class Numbering:
             # A "number" of fixed text ("Annex", "☐"): what is printed there, and nothing counted.
             shown, marks = find_marks(text)
             if marks and shown.strip() == "\ufffc":
-                return Item("-", level, mark=as_bullet(marks[0]))
-            return Item("1.", level, number=text.strip(" .)(")) if text.strip() else None
-        return Item("1.", level, number=number)
+                return Item("-", level, mark=as_bullet(marks[0]), indent=definition.indent)
+            return Item("1.", level, number=text.strip(" .)("), indent=definition.indent) if text.strip() else None
+        return Item("1.", level, number=number, indent=definition.indent)
 
     def _count(self, list_id: str, abstract_id: str, levels: dict[int, Level], overrides: dict[int, int], level: int) -> str:
         counters = self._counters.setdefault(abstract_id, [0] * 9)
@@ -99,34 +106,47 @@ class Numbering:
         root = self._source()
         if root is None:
             return
-        linked: dict[str, str] = {}
-        styled: dict[str, str] = {}
-        for element in root.iterchildren(W + "abstractNum"):
-            abstract_id = element.get(W + "abstractNumId", "")
-            self._abstract[abstract_id] = {
-                number: _level(child) for child in element.iterchildren(W + "lvl") for number in (_index(child),) if number is not None
-            }
-            if (link := element.find(W + "numStyleLink")) is not None:
-                linked[abstract_id] = value(link) or ""
-            if (link := element.find(W + "styleLink")) is not None:
-                styled[value(link) or ""] = abstract_id
-        for abstract_id, style in linked.items():
-            if not self._abstract[abstract_id]:
-                self._abstract[abstract_id] = self._abstract.get(styled.get(style, ""), {})
-        for element in root.iterchildren(W + "num"):
-            reference = element.find(W + "abstractNumId")
-            abstract_id = "" if reference is None else value(reference) or ""
-            levels = self._abstract.get(abstract_id, {})
-            overrides: dict[int, int] = {}
-            for override in element.iterchildren(W + "lvlOverride"):
-                number = _index(override)
-                if number is None:
-                    continue
-                if (start := override.find(W + "startOverride")) is not None:
-                    overrides[number] = integer(value(start), 1)
-                if (child := override.find(W + "lvl")) is not None:
-                    levels = {**levels, number: _level(child)}
-            self._lists[element.get(W + "numId", "")] = (abstract_id, levels, overrides)
+        for element in root:
+            if element.tag == W + "abstractNum":
+                self._abstract[element.get(W + "abstractNumId", "")] = element
+            elif element.tag == W + "num":
+                self._instances[element.get(W + "numId", "")] = element
+
+    def _list(self, list_id: str) -> tuple[str, dict[int, Level], dict[int, int]] | None:
+        """A list's abstract definition, its levels with the list's own changes, and the levels that it starts anew."""
+        element = self._instances.get(list_id)
+        if element is None:
+            return None
+        reference = element.find(W + "abstractNumId")
+        abstract_id = "" if reference is None else value(reference) or ""
+        levels = self._levels_of(abstract_id)
+        overrides: dict[int, int] = {}
+        for override in element.iterchildren(W + "lvlOverride"):
+            number = _index(override)
+            if number is None:
+                continue
+            if (start := override.find(W + "startOverride")) is not None:
+                overrides[number] = integer(value(start), 1)
+            if (child := override.find(W + "lvl")) is not None:
+                levels = {**levels, number: _level(child)}
+        return abstract_id, levels, overrides
+
+    def _levels_of(self, abstract_id: str) -> dict[int, Level]:
+        found = self._levels.get(abstract_id)
+        if found is not None:
+            return found
+        levels: dict[int, Level] = {}
+        element = self._abstract.get(abstract_id)
+        if element is not None:
+            levels = {number: _level(child) for child in element.iterchildren(W + "lvl") for number in (_index(child),) if number is not None}
+            # A list that only names a list style: the levels stand in the definition that the style belongs to.
+            if not levels and (link := element.find(W + "numStyleLink")) is not None:
+                for other_id, other in self._abstract.items():
+                    style = other.find(W + "styleLink")
+                    if style is not None and value(style) == value(link) and other_id != abstract_id:
+                        levels = {number: _level(child) for child in other.iterchildren(W + "lvl") for number in (_index(child),) if number is not None}
+        self._levels[abstract_id] = levels
+        return levels
 
 
 def _index(element: Element) -> int | None:
@@ -135,8 +155,8 @@ def _index(element: Element) -> int | None:
 
 
 def _level(element: Element) -> Level:
-    form, text, font, start, restarts = "decimal", "", None, 1, True
-    for child in element.iter(W + "numFmt", W + "lvlText", W + "start", W + "rFonts", W + "lvlRestart", W + "suff", W + "isLgl"):
+    form, text, font, start, indent, restarts = "decimal", "", None, 1, None, True
+    for child in element.iter(W + "numFmt", W + "lvlText", W + "start", W + "rFonts", W + "lvlRestart", W + "ind"):
         if child.tag == W + "numFmt":
             form = value(child) or form
         elif child.tag == W + "lvlText":
@@ -145,9 +165,11 @@ def _level(element: Element) -> Level:
             start = integer(value(child), 1)
         elif child.tag == W + "rFonts":
             font = font_of(child)
+        elif child.tag == W + "ind":
+            indent = indent_of(child)
         elif child.tag == W + "lvlRestart":
             restarts = value(child) != "0"
-    return Level(form, text, font, start, restarts)
+    return Level(form, text, font, start, indent, restarts)
 
 
 def _box(definition: Level, levels: dict[int, Level], level: int) -> Mark | None:

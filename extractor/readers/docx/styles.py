@@ -5,44 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from extractor.errors import Unreadable
 from extractor.marks import symbol_family
 from extractor.readers.docx.xml import Element, W, fragment, integer, on_off, parse, value
 
 _DEPTH: Final = 12  # Word itself follows `basedOn` no further than its interface lets one nest: ten.
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How text looks, as far as it changes what it says. None where a style or run does not tell."""
 
     bold: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
-    underlined: bool | None = None
-    highlighted: bool | None = None
+    stressed: bool | None = None
+    """Underlined, bordered, highlighted or shaded: what a pen would do to the one of two words that counts."""
     font: str | None = None
-    """The font of a symbol font's letters, else of Latin text."""
+    """The font of Latin text; a symbol font in either of its two slots wins."""
+    placeholder: bool | None = None
+    """The style of text that only says what to type."""
 
     def over(self, below: Look) -> Look:
         """This look where it tells, else the one below it."""
+        if below == PLAIN:
+            return self
         return Look(
             below.bold if self.bold is None else self.bold,
             below.hidden if self.hidden is None else self.hidden,
             below.struck if self.struck is None else self.struck,
-            below.underlined if self.underlined is None else self.underlined,
-            below.highlighted if self.highlighted is None else self.highlighted,
+            below.stressed if self.stressed is None else self.stressed,
             below.font if self.font is None else self.font,
+            below.placeholder if self.placeholder is None else self.placeholder,
         )
 
 
 PLAIN: Final = Look()
 
+_BOLD, _FONTS, _VANISH, _HIGHLIGHT, _SHADE = (W + name for name in ("b", "rFonts", "vanish", "highlight", "shd"))
+_DRAWN: Final = (W + "u", W + "bdr")
+_STRIKES: Final = (W + "strike", W + "dstrike")
+_ASCII, _HANSI, _FILL = W + "ascii", W + "hAnsi", W + "fill"
+
 
 def font_of(fonts: Element) -> str | None:
-    """The font that `w:rFonts` gives Latin letters; a symbol font in either of its two slots wins."""
-    ascii_font, other = fonts.get(W + "ascii"), fonts.get(W + "hAnsi")
+    """The font that `w:rFonts` gives Latin letters."""
+    ascii_font, other = fonts.get(_ASCII), fonts.get(_HANSI)
     if other is not None and other != ascii_font and symbol_family(other) is not None:
         return other
     return ascii_font or other
@@ -50,7 +59,7 @@ def font_of(fonts: Element) -> str | None:
 
 def look_of(properties: Element) -> Look:
     """The look that run properties give directly."""
-    bold = hidden = struck = underlined = highlighted = None
+    bold = hidden = struck = stressed = None
     font = None
     for child in properties:
         tag = child.tag
@@ -62,52 +71,42 @@ def look_of(properties: Element) -> Look:
             hidden = on_off(child)
         elif tag in _STRIKES:
             struck = bool(struck) or on_off(child)
-        elif tag == _UNDERLINE:
-            underlined = value(child) not in (None, "none")
+        elif tag in _DRAWN:
+            stressed = stressed or value(child) not in (None, "none", "nil")
         elif tag == _HIGHLIGHT:
-            highlighted = value(child) not in (None, "none", "white")
+            stressed = stressed or value(child) not in (None, "none", "white")
         elif tag == _SHADE:
-            highlighted = highlighted or child.get(W + "fill", "auto").lower() not in ("auto", "ffffff", "")
-        elif tag == _BORDER:
-            underlined = underlined or value(child) not in (None, "none", "nil")
-    look = Look(bold, hidden, struck, underlined, highlighted, font)
-    return PLAIN if look == PLAIN else look
+            stressed = stressed or child.get(_FILL, "auto").lower() not in ("auto", "ffffff", "")
+    return Look(bold, hidden, struck, stressed, font)
 
 
-_BOLD = W + "b"
-_FONTS = W + "rFonts"
-_VANISH = W + "vanish"
-_STRIKES = (W + "strike", W + "dstrike")
-_UNDERLINE = W + "u"
-_HIGHLIGHT = W + "highlight"
-_SHADE = W + "shd"
-_BORDER = W + "bdr"
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a style gives: its look, and the list that its paragraphs belong to."""
 
     look: Look = PLAIN
     list_id: str | None = None
     list_level: int | None = None
-    name: str = ""
+    indent: int | None = None
 
 
 NO_STYLE: Final = Style()
 
 
+@dataclass(slots=True)
 class Styles:
     """The document's styles. `source` gives the bytes of the styles part, and is asked only once a style is."""
 
-    def __init__(self, source: Callable[[], bytes | None]) -> None:
-        self._source = source
-        self._data: bytes | None = None
-        self._trees: dict[str, Element] | None = None
-        self._styles: dict[str, Style] = {}
+    source: Callable[[], bytes | None]
+    _data: bytes | None = None
+    _all: dict[str, Element] | None = None
+    _styles: dict[str, Style] | None = None
 
-    def get(self, style_id: str) -> Style:
+    def get(self, style_id: str | None) -> Style:
         """The style with all that it is based on; an empty one where the document has none of this id."""
+        if style_id is None:
+            return NO_STYLE
+        if self._styles is None:
+            self._styles = {}
         found = self._styles.get(style_id)
         if found is None:
             found = self._styles[style_id] = self._build(style_id, _DEPTH)
@@ -117,41 +116,46 @@ class Styles:
         element = self._element(style_id)
         if element is None:
             return NO_STYLE
-        look, list_id, list_level, name, base = PLAIN, None, None, "", None
+        look, list_id, list_level, indent, base, placeholder = PLAIN, None, None, None, None, None
         for child in element:
             if child.tag == W + "rPr":
                 look = look_of(child)
             elif child.tag == W + "name":
-                name = value(child) or ""
+                placeholder = True if (value(child) or "").lower() == "placeholder text" else None
             elif child.tag == W + "basedOn":
                 base = value(child)
-            elif child.tag == W + "pPr" and (numbering := child.find(W + "numPr")) is not None:
-                list_id, list_level = numbering_of(numbering)
+            elif child.tag == W + "pPr":
+                for inner in child:
+                    if inner.tag == W + "numPr":
+                        list_id, list_level = numbering_of(inner)
+                    elif inner.tag == W + "ind":
+                        indent = indent_of(inner)
+        if placeholder:
+            look = look._replace(placeholder=True)
         if base is not None and base != style_id and depth:
-            below = self._styles.get(base) or self._build(base, depth - 1)
+            below = self._build(base, depth - 1)
             look = look.over(below.look)
             list_id = below.list_id if list_id is None else list_id
             list_level = below.list_level if list_level is None else list_level
-        return Style(look, list_id, list_level, name)
+            indent = below.indent if indent is None else indent
+        return Style(look, list_id, list_level, indent)
 
     def _element(self, style_id: str) -> Element | None:
         if self._data is None:
-            self._data = self._source() or b""
-        if self._trees is None:
+            self._data = self.source() or b""
+        if self._all is None:
             # The usual prefix, and the id written plainly: cut the one style out.
             at = self._data.find(b'w:styleId="' + style_id.encode() + b'"')
             if at >= 0:
                 start, end = self._data.rfind(b"<w:style ", 0, at), self._data.find(b"</w:style>", at)
                 if start >= 0 and end >= 0 and self._data.find(b">", start, at) < 0:
                     return fragment(self._data[start : end + 10])
-            if re.search(rb"<w:style\b[^>]*w:styleId=\"", self._data):
+            elif re.search(rb"<w:style\s[^>]*w:styleId=\"", self._data) and style_id.isascii() and style_id.isalnum():
                 return None
-            self._trees = self._parse()
-        return self._trees.get(style_id)
+            self._all = self._parse()
+        return self._all.get(style_id)
 
     def _parse(self) -> dict[str, Element]:
-        from extractor.errors import Unreadable
-
         try:
             root = parse(self._data or b"", "the styles part")
         except Unreadable:
@@ -168,3 +172,9 @@ def numbering_of(properties: Element) -> tuple[str | None, int | None]:
         elif child.tag == W + "ilvl":
             level = max(0, min(integer(value(child)), 8))
     return list_id, level
+
+
+def indent_of(element: Element) -> int | None:
+    """Where `w:ind` lets a paragraph's lines begin, in twentieths of a point; None where it moves only the first."""
+    text = element.get(W + "left") or element.get(W + "start")
+    return None if text is None else integer(text)

@@ -1,12 +1,13 @@
-"""Characters of symbol fonts that are no selection marks, as the Unicode character that a reader sees."""
+"""Characters of symbol fonts: marks, and the other signs as the Unicode character that a reader sees."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from extractor.document import MARK, Mark
-from extractor.marks import find_marks, symbol_family
+from extractor.marks import Shape, find_marks, private_shape, symbol_family, symbol_shape
 
 # Adobe's Symbol encoding (the font's own chart, as in Unicode's VENDORS/ADOBE/symbol.txt), from 0x21 on; a space stands for what no text needs.
 _SYMBOL_LOW: Final = "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -16,37 +17,40 @@ _SYMBOL: Final = {
     **{0xA0 + index: character for index, character in enumerate(_SYMBOL_HIGH) if character != " "},
 }
 # Wingdings (the font's own chart): bullets, arrows, and the signs that stand for a word in a letterhead.
-_WINGDINGS: Final = {
-    0x28: "☎",
-    0x29: "☎",
-    0x2A: "✉",
-    0x2B: "✉",
-    0x4A: "☺",
-    0x4B: "😐",
-    0x4C: "☹",
-    0x76: "❖",
-    0x9F: "•",
-    0x9E: "·",
-    0xD8: "➢",
-    0xE8: "➔",
-    0xF0: "⇨",
-    0xDF: "←",
-    0xE0: "→",
-    0xE1: "↑",
-    0xE2: "↓",
-    0xEF: "⇦",
-    0xF1: "⇧",
-    0xF2: "⇩",
-    0xF3: "⬄",
-}
+_WINGDINGS: Final = dict(
+    zip(
+        (0x28, 0x29, 0x2A, 0x2B, 0x4A, 0x4B, 0x4C, 0x76, 0x9E, 0x9F, 0xD8, 0xDF, 0xE0, 0xE1, 0xE2, 0xE8, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3),
+        "☎☎✉✉☺😐☹❖·•➢←→↑↓➔⇦⇨⇧⇩⬄",
+        strict=True,
+    )
+)
 _TABLES: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 # Words of an ordinary alphabet in a symbol font's run: text typed after a box, whose font the producer never set back.
 _WORDS: Final = re.compile(r"(?:[A-Za-z]{3,}[^\uf020-\uf0ff]*)+")
+# U+F0B7 is Symbol's bullet, U+F0A7, U+F0D8 and U+F076 are Wingdings'; in text whose font is lost they are still bullets.
+PRIVATE_BULLETS: Final = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "➢", 0xF076: "❖"}
+# A shape as a character that every font and database knows: private codes mean nothing outside their document.
+_UNICODE: Final[dict[Shape, str]] = {"empty": "☐", "marked": "☒", "filled": "■", "tick": "✓", "cross": "✗", "dot": "•"}
+
+_families: dict[str, str | None] = {}
+
+
+def family_of(font: str | None) -> str | None:
+    """The symbol font's family that a font's name stands for; None for a text font. Remembered: a form names the same three fonts a hundred times."""
+    if font is None:
+        return None
+    try:
+        return _families[font]
+    except KeyError:
+        if len(_families) > 1000:
+            _families.clear()
+        family = _families[font] = symbol_family(font)
+        return family
 
 
 def symbol_text(text: str, font: str) -> tuple[str, tuple[Mark, ...]]:
     """The text of a run set in a symbol font: marks as U+FFFC, other signs as the character that they show, pictures without meaning left out."""
-    family = symbol_family(font)
+    family = family_of(font)
     if family is None:
         return find_marks(text)
     words = _WORDS.search(text) if family != "symbol" else None
@@ -57,6 +61,7 @@ def symbol_text(text: str, font: str) -> tuple[str, tuple[Mark, ...]]:
         return before + middle + after, marks + found + more
     shown, marks = find_marks(text, font=font)
     table = _TABLES.get(family, {})
+    marks = tuple(_readable(mark, symbol_shape(mark.raw, family)) for mark in marks)
     return "".join(character if character in (MARK, "•") else _shown(character, table) for character in shown), marks
 
 
@@ -71,5 +76,11 @@ def _shown(character: str, table: dict[int, str]) -> str:
     return character if code > 0xFF and not 0xE000 <= code <= 0xF8FF else ""
 
 
-# U+F0B7 is Symbol's bullet, U+F0A7 Wingdings'; alone in the text, font lost, they are still bullets.
-PRIVATE_BULLETS: Final = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "➢", 0xF076: "❖"}
+def _readable(mark: Mark, shape: Shape | None) -> Mark:
+    return mark if shape is None or len(mark.raw) != 1 or "\u2000" <= mark.raw < "\ue000" or mark.raw > "\uffff" else replace(mark, raw=_UNICODE[shape])
+
+
+def readable(mark: Mark) -> Mark:
+    """The mark with a private-use character replaced by the Unicode character of the same shape."""
+    raw = mark.raw
+    return _readable(mark, private_shape(raw)) if len(raw) == 1 and "\ue000" <= raw <= "\uf8ff" else mark

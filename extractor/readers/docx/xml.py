@@ -39,6 +39,10 @@ _STRICT: Final = (
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
+# No entity, no network, no tree deeper than 256 elements: libxml2's own limits stay on.
+_STRICT_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+_FORGIVING_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True)
+
 
 def parse(data: bytes, part: str) -> Element:
     """The root of a part. Raise Unreadable where it is no XML, or declares a document type, which OPC forbids (ECMA-376 part 2, 8.1.1.3)."""
@@ -49,9 +53,8 @@ def parse(data: bytes, part: str) -> Element:
     if b"http://purl.oclc.org/ooxml/" in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _STRICT_PARSER)
     except etree.XMLSyntaxError as error:
         raise Unreadable("damaged", f"{part} is no well-formed XML ({error.msg}): open and save the form in Word, or ask for the file again") from None
     except ValueError as error:
@@ -62,9 +65,8 @@ def parse(data: bytes, part: str) -> Element:
 def fragment(data: bytes) -> Element | None:
     """One element cut out of a part, prefixes and all; None where it cannot be parsed."""
     wrapped = b'<x xmlns:w="' + W[1:-1].encode() + b'">' + data + b"</x>"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(wrapped, parser)
+        root = etree.fromstring(wrapped, _FORGIVING_PARSER)
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root[0] if len(root) else None
@@ -73,6 +75,13 @@ def fragment(data: bytes) -> Element | None:
 def local_name(element: Element) -> str:
     """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def leading(element: Element, tag: str) -> Element | None:
+    """The element's first child where it has this tag, as properties have to be; a search by name costs ten times as much."""
+    for child in element:
+        return child if child.tag == tag else None
+    return None
 
 
 def value(element: Element) -> str | None:

@@ -10,6 +10,7 @@ of spaces) and html (blocks for extractor.markup) · inline: what stands inside 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from extractor.document import Document, Line
 from extractor.errors import Unreadable
@@ -19,14 +20,18 @@ from extractor.readers.markdown import layout, tables
 from extractor.readers.markdown.encoding import decode
 from extractor.readers.markdown.inline import SENTINELS, render
 from extractor.readers.markdown.scanner import Context, Scanner, fill_width_of
-from extractor.readers.markdown.source import Source, columns_of
+from extractor.readers.markdown.source import Source
 
 __all__ = ["is_markdown", "read"]
 
 # A form has a few kilobytes, a compendium of all members' forms under one megabyte.
 _LARGEST = 20_000_000
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029|\u0085|\v")
-_NOISE = str.maketrans("", "", "\x00\ufeff\u200b\u2060\ufdd3\ufdd4\ufdd5" + SENTINELS)
+# The invisible characters that `extractor.text.clean` drops, and the noncharacters that stand for things here.
+_NOISE = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\ufdd3\ufdd4{SENTINELS}]+"
+)
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _REFERENCE = re.compile(r"\s{0,3}\[(?!\^|[ xX]\])([^\[\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*[\"')])?\s*$")
 _NOTE = re.compile(r"\s{0,3}\[\^[^\[\]\s]{1,40}\]:\s*")
 _FRONT_MATTER_KEY = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)|\s+\S|-\s|#|$")
@@ -61,12 +66,13 @@ def read(data: bytes) -> Document:
     sources, furniture = page_furniture.part(sources, breaks)
     plain = [source for source in sources if not source.text.lstrip()[:1] in ("|", "+", "<") and "\t" not in source.text]
     width = fill_width_of(plain)
-    context = Context(references, layout.gutter(plain))
-    if context.gutter is not None:
-        across = [source for source in plain if layout._split(source.text, context.gutter) is None]
-        width = fill_width_of(across) or width
-        if width is not None and width > context.gutter:
-            context.right_width = width - context.gutter + 1
+    context = Context(references, layout.columns(plain), two_columns="\t" in text and tables.has_half_rows(sources))
+    if context.columns is not None:
+        # What runs across both columns tells the width of the page, and so that of the right-hand column where it does not tell it itself.
+        gutter = context.columns.gutter
+        width = fill_width_of([source for source in plain if layout.split(source.text, gutter, loose=False) is None]) or width
+        if width is not None and context.columns.right_width is None and width > gutter + 20:
+            context.columns = context.columns._replace(right_width=width - gutter + 1)
     blocks = Scanner(context, width).scan(sources)
     if not blocks:
         raise Unreadable("empty", "The file holds no text; send the form itself.")
@@ -101,7 +107,9 @@ def _sources(text: str) -> tuple[list[Source], set[int]]:
     """The lines of the text, and the indexes of those that begin a page after a form feed."""
     sources: list[Source] = []
     breaks: set[int] = set()
-    text = text.translate(_NOISE)
+    text = unicodedata.normalize("NFC", _NOISE.sub("", text))
+    if _LIGATURES.search(text):
+        text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     for number, line in enumerate(_LINE_END.split(text), 1):
         if "\f" in line:
             for part_number, part in enumerate(line.split("\f")):
@@ -114,9 +122,29 @@ def _sources(text: str) -> tuple[list[Source], set[int]]:
     return sources, breaks
 
 
+_SPACE_ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|#160|#xA0|#8195);", re.IGNORECASE)
+# Names of emoji (GitHub, Slack) that are boxes.
+_SHORTCODE = re.compile(r":([a-z_0-9]+):")
+_SHORTCODES = {
+    **dict.fromkeys(("white_check_mark", "ballot_box_with_check", "negative_squared_cross_mark"), "☑"),
+    **dict.fromkeys(("white_large_square", "white_medium_square", "white_small_square", "white_square", "black_square_button", "white_square_button"), "☐"),
+    **dict.fromkeys(("black_large_square", "black_medium_square"), "■"),
+    **dict.fromkeys(("heavy_check_mark", "check_mark"), "✔"),
+    **dict.fromkeys(("x", "heavy_multiplication_x", "cross_mark"), "❌"),
+    "radio_button": "◉",
+    "white_circle": "○",
+    "black_circle": "●",
+}
+
+
 def _spaced(line: str) -> str:
     """The line with plain spaces, no dot leaders, and tabs only where they part cells."""
-    line = line.replace("\u00a0", " ").replace("\u202f", " ").replace("\x1a", "") if not line.isascii() or "\x1a" in line else line
+    if line.count(":") > 1 and "_" in line:
+        line = _SHORTCODE.sub(lambda match: _SHORTCODES.get(match[1], match.group()), line)
+    if "&" in line:
+        line = _SPACE_ENTITY.sub(lambda match: "    " if match[1] == "emsp" else " ", line)
+    if not line.isascii():
+        line = line.replace("\u00a0", " ").replace("\u202f", " ")
     return layout.without_leader(tables.unbulleted(line))
 
 
@@ -167,6 +195,3 @@ def _without_references(sources: list[Source], references: dict[str, str]) -> li
         out.append(source)
     return out
 
-
-def _measure(lines: list[Source]) -> int:
-    return max((columns_of(line.text.rstrip()) for line in lines), default=0)

@@ -29,12 +29,12 @@ def part(lines: list[Source], breaks: set[int]) -> tuple[list[Source], list[Sour
     numbers: list[int] = []
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > 200 or not text.strip():
+        if len(text) > 200 or not (bare := text.strip()) or len(bare) > 40 or not any(map(str.isdigit, bare)):
             continue
-        if _PAGE_NUMBER.match(text):
+        if _PAGE_NUMBER.match(bare):
             if _alone(lines, index, breaks) or "-" in text or "age" in text.lower():
                 numbers.append(index)
-        elif _BARE_NUMBER.match(text) and _alone(lines, index, breaks) and (line.indent >= _CENTRED or _edge(lines, index, breaks)):
+        elif _BARE_NUMBER.match(bare) and _alone(lines, index, breaks) and (line.indent >= _CENTRED or _edge(lines, index, breaks)):
             numbers.append(index)
     for index in numbers:
         furniture.append(lines[index])

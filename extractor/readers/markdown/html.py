@@ -14,8 +14,11 @@ _OPENING = re.compile(r"\s*<(table|ul|ol|dl|form|fieldset|svg|select)\b", re.IGN
 _LONGEST = 20_000  # lines
 
 
-def html_block(lines: Sequence[Source], start: int) -> tuple[int, list[Block]] | None:
-    """The HTML block that begins at `lines[start]`, as (index after it, blocks); None where the line begins none that has an end."""
+def html_block(lines: Sequence[Source], start: int, pictures: list[str]) -> tuple[int, list[Block]] | None:
+    """The HTML block that begins at `lines[start]`, as (index after it, blocks); None where the line begins none that has an end.
+
+    What its pictures are called is added to `pictures`.
+    """
     match = _OPENING.match(lines[start].text)
     if match is None:
         return None
@@ -33,17 +36,19 @@ def html_block(lines: Sequence[Source], start: int) -> tuple[int, list[Block]] |
                 rest = text[close:]
                 if rest.strip():
                     chunk.append(rest)
-                return index + 1, _laid_out(chunk, lines[start].number)
+                return index + 1, _laid_out(chunk, lines[start].number, pictures)
         chunk.append(text)
     if tag != "table":
         return None
-    return len(chunk) + start, _laid_out(chunk, lines[start].number)
+    return len(chunk) + start, _laid_out(chunk, lines[start].number, pictures)
 
 
-def _laid_out(chunk: list[str], number: int) -> list[Block]:
-    from extractor.markup import blocks_of  # lxml takes 20 ms to import
+def _laid_out(chunk: list[str], number: int, pictures: list[str]) -> list[Block]:
+    from extractor.markup import content_of
 
-    return list(blocks_of(as_html("\n".join(chunk)), number))
+    content = content_of(as_html("\n".join(chunk)), number)
+    pictures.extend(image.text for image in content.images)
+    return list(content.blocks)
 
 
 # Markdown inside HTML, which CommonMark leaves alone and people write all the same.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from extractor.readers.markdown.source import BOX, Source
+from extractor.readers.markdown.source import BOX, Source, is_wrap
 from extractor.readers.markdown.tables import Raw, RawCell
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -29,15 +31,30 @@ def starts(text: str) -> list[int]:
     return [first, *found] if first >= 2 else found
 
 
-def gutter(lines: Sequence[Source]) -> int | None:
-    """The column where the right-hand column of the text begins, None for a text of one column.
+class Columns(NamedTuple):
+    """The two columns of a page of text."""
 
-    It is the commonest start after two spaces, in a text where a fair part of such lines has words at the left of it too.
+    gutter: int
+    """Where the right-hand column begins."""
+    side: bool
+    """The left-hand column holds labels for what stands beside them, line for line; else the columns are two texts beside each other."""
+    left_width: int
+    right_width: int | None
+
+
+def columns(lines: Sequence[Source]) -> Columns | None:
+    """The columns of a text that is laid out in two, None for a text of one column.
+
+    The gutter is the commonest start after two spaces, in a text where some of such lines have words at the left of it too.
     """
     counts: Counter[int] = Counter()
     both: Counter[int] = Counter()
+    filled = 0
     for _, text, _ in lines:
-        if len(text) > 1000 or "  " not in text.strip() and not text.startswith("  " * 10):
+        if not text or text.isspace():
+            continue
+        filled += 1
+        if len(text) > 1000 or ("  " not in text.strip() and not text.startswith("  " * 10)):
             continue
         first = len(text) - len(text.lstrip(" "))
         for column in starts(text.rstrip()):
@@ -46,104 +63,154 @@ def gutter(lines: Sequence[Source]) -> int | None:
                 if column != first:
                     both[column] += 1
     best: int | None = None
-    best_count = 0
+    most = 0.0
     for column, count in counts.items():
-        # A column that words of other lines run across on the lines around is no gutter; a start one column off is a mark of one space less.
-        total = count + sum(counts[near] for near in (column - 1, column + 1)) * 0.5
-        if count >= _LINES_AT_GUTTER and both[column] >= 2 and total > best_count:
-            best, best_count = column, int(total)
-    return best
+        # A start one column off is a box of one space less, or a page laid out anew; marks set to the right are no column of text.
+        total = count + (counts[column - 1] + counts[column + 1]) * 0.5
+        if count >= _LINES_AT_GUTTER and sum(both[near] for near in range(column - 1, column + 2)) >= 2 and total > most:
+            texts = [text[column:].strip() for _, text, _ in lines if len(text) > column and text[column] != " " and text[column - 1] == " "]
+            if sum(1 for text in texts if len(text) > 4) >= 0.5 * len(texts):
+                best, most = column, total
+    if best is None:
+        return None
+    parts = [split(text, best, loose=False) for _, text, _ in lines]
+    beside = sum(1 for part in parts if part is not None)
+    across = sum(1 for part, line in zip(parts, lines, strict=True) if part is None and len(line.text.rstrip()) > best + 4)
+    side = beside >= 0.5 * filled and across <= 0.15 * filled
+    return Columns(best, side, best - 1, _column_width([part[1] if part else "" for part in parts]))
 
 
-def _split(text: str, column: int) -> tuple[str, str] | None:
-    """The parts left and right of the gutter, None where words run across it or nothing stands right of it."""
-    for start in (column, column - 1, column + 1, column + 2):
-        if len(text) > start and text[start] != " " and start >= 2 and text[start - 2 : start] == "  ":
-            return text[:start].rstrip(), " " * max(0, start - column) + text[start:].rstrip()
-    if len(text) > column and not text[: column + 1].strip():
-        # Indented within the right column: a nested list, a line set to the right.
-        return "", text[column:].rstrip()
-    if len(text) > column + 2 and text[column - 2 : column + 3].strip() == "" and text[:column].strip():
-        # A gap over the gutter: a heading centred over the right column.
-        return text[:column].rstrip(), text[column:].rstrip()
-    return None
+def _column_width(texts: Sequence[str]) -> int | None:
+    """The width that a column's lines were filled to, told from the lines that a small letter goes on with; None where there is none."""
+    longest = 0
+    upper = 10_000
+    for before, after in pairwise(texts):
+        longest = max(longest, len(before.rstrip()))
+        if after.strip()[:1].islower() and before.strip() and not before.rstrip().endswith((".", ":", ";")) and "@" not in after and len(before) > 12:
+            upper = min(upper, len(before.rstrip()) + len(after.split(None, 1)[0]))
+    if upper == 10_000:
+        return None
+    return min(max(longest, 16), max(upper, 16))
 
 
-def two_columns(lines: Sequence[Source], start: int, column: int, right_width: int | None) -> Raw | None:
-    """The rows of two cells that begin at `lines[start]`: each run of lines with words at the right of the gutter is one row."""
+def split(text: str, gutter: int, *, loose: bool) -> tuple[str, str] | None:
+    """The parts left and right of the gutter, None where words run across it or nothing stands right of it. `loose`: one space parts them too."""
+    if len(text) <= gutter - _DRIFT:
+        return None
+    first = len(text) - len(text.lstrip(" "))
+    if first >= gutter - 2 or (first >= gutter - _DRIFT and first > 20):
+        return "", " " * max(0, first - gutter) + text[first:].rstrip()
+    near: int | None = None
+    for match in _GAP.finditer(text):
+        start = match.end()
+        if abs(start - gutter) <= _DRIFT and (near is None or abs(start - gutter) < abs(near - gutter)):
+            near = start
+    if near is None:
+        if len(text) > gutter + 2 and text[gutter - 2 : gutter + 3].isspace():
+            near = len(text) - len(text[gutter:].lstrip())  # a heading centred over the right column, a box at its right
+        elif loose and len(text) > gutter and text[gutter - 1] == " " and text[gutter] != " ":
+            near = gutter
+        else:
+            return None
+    return text[:near].rstrip(), " " * min(12, max(0, near - gutter)) + text[near:].rstrip()
+
+
+# A page's columns do not begin at one column throughout: each table, and each page, of a PDF is laid out by itself.
+_DRIFT = 7
+# So many lines of the left column alone end a row of two texts side by side.
+_GAP_LINES = 3
+_OWN = re.compile(r"\s*\(?\d{1,2}[.)]\s")
+
+
+def two_columns(lines: Sequence[Source], start: int, layout: Columns) -> Raw | None:
+    """The rows of two cells that begin at `lines[start]`, from a line with words at the right of the gutter on."""
+    if split(lines[start].text, layout.gutter, loose=layout.side) is None and not (layout.side and _label_alone(lines, start, layout)):
+        return None
     rows: list[tuple[list[Source], list[Source]]] = []
-    index = start
-    stop = start
+    index = stop = start
     while index < len(lines):
-        blank = index
-        while blank < len(lines) and not lines[blank].text.strip():
-            blank += 1
-        end = blank
-        while end < len(lines) and lines[end].text.strip():
-            end += 1
-        run = _run(lines, blank, end, column)
-        if run is None:
+        if not lines[index].text.strip():
+            index += 1
+            continue
+        row_end = _side_rows(lines, index, layout, rows) if layout.side else _flow_row(lines, index, layout, rows)
+        if row_end == index:
             break
-        first, last, left, right = run
-        if first != blank:
-            break
-        rows.append((left, right))
-        stop = last
-        if last < end:
-            break
-        index = end
+        index = stop = row_end
     if not rows:
         return None
     margin = min((len(s.text) - len(s.text.lstrip(" ")) for left, _ in rows for s in left if s.text.strip()), default=0)
     cells: list[RawCell] = []
     for number, (left, right) in enumerate(rows):
-        shifted = [Source(n, _unindented(text, margin), hard) for n, text, hard in left]
-        cells.append(RawCell(number, 0, shifted, width=column - 2 - margin))
-        cells.append(RawCell(number, 1, right, width=right_width))
+        shifted = [Source(n, text[margin:] if not text[:margin].strip() else text.lstrip(), hard) for n, text, hard in left]
+        cells.append(RawCell(number, 0, shifted, width=layout.left_width - 1 - margin))
+        cells.append(RawCell(number, 1, right, width=layout.right_width))
     return stop, cells
 
 
-def _unindented(text: str, margin: int) -> str:
-    return text[margin:] if not text[:margin].strip() else text.lstrip()
+def _label_alone(lines: Sequence[Source], index: int, layout: Columns) -> bool:
+    text = lines[index].text.rstrip()
+    return bool(text) and len(text) < layout.gutter and len(text) - len(text.lstrip()) < 8
 
 
-def _run(lines: Sequence[Source], start: int, end: int, column: int) -> tuple[int, int, list[Source], list[Source]] | None:
-    """The row that begins in the block `lines[start:end]`, as (first line, line after it, left cell, right cell)."""
-    parts = [_split(lines[index].text, column) for index in range(start, end)]
-    first = next((offset for offset, part in enumerate(parts) if part is not None), None)
-    if first is None:
-        return None
-    # Lines before the first with a right part belong to the left cell where they end before the gutter.
-    begin = first
-    while begin > 0 and len(lines[start + begin - 1].text.rstrip()) < column - 1:
-        begin -= 1
-    if begin > 0 or (first > 0 and not _belongs(lines[start : start + first])):
-        begin = max(begin, first) if not _belongs(lines[start + begin : start + first]) else begin
-    stop = first
-    for offset in range(first, len(parts)):
-        if parts[offset] is not None:
-            stop = offset + 1
-        elif len(lines[start + offset].text.rstrip()) >= column - 1:
-            break
-    # Lines of the left column after the last of the right one: they go on with the left cell.
-    while stop < len(parts) and len(lines[start + stop].text.rstrip()) < column - 1:
-        stop += 1
+def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
+    """Add the rows of a block of lines: each label that does not go on with the one above it begins a row. Returns the line after the last."""
+    index = start
+    above = ""
+    while index < len(lines) and lines[index].text.strip():
+        number, text, hard = lines[index]
+        part = split(text, layout.gutter, loose=True)
+        if part is None:
+            if not _label_alone(lines, index, layout):
+                break
+            part = text.rstrip(), ""
+        left, right = part
+        if left.strip() and not (above and not _OWN.match(left) and is_wrap(above, left, layout.left_width)):
+            rows.append(([], []))
+        elif not rows:
+            rows.append(([], []))
+        elif not left.strip() and index == start:
+            rows[-1][1].append(Source(number, ""))
+        if left.strip():
+            rows[-1][0].append(Source(number, left, hard))
+        if right.strip():
+            rows[-1][1].append(Source(number, right, hard))
+        above = left
+        index += 1
+    return index
+
+
+def _flow_row(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
+    """Add the row that begins at a line with words right of the gutter; returns the line after it, `start` where there is no such row."""
     left: list[Source] = []
     right: list[Source] = []
-    for offset in range(begin, stop):
-        number, text, hard = lines[start + offset]
-        part = parts[offset]
-        sides = (text.rstrip(), "") if part is None else part
-        if sides[0].strip():
-            left.append(Source(number, sides[0], hard))
-        if sides[1].strip():
-            right.append(Source(number, sides[1], hard))
-    return start + begin, start + stop, left, right
-
-
-def _belongs(before: Sequence[Source]) -> bool:
-    """Whether lines over a row's first line with a right part are the head of its left cell: a line or two."""
-    return len(before) <= 3
+    index = stop = start
+    gap: list[Source] = []
+    while index < len(lines) and lines[index].text.strip():
+        number, text, hard = lines[index]
+        part = split(text, layout.gutter, loose=False)
+        if part is None:
+            if index == start or len(text.rstrip()) >= layout.gutter - 1:
+                break
+            like = BOX.match(text.strip()) is not None or _second(text) is not None or (left and is_wrap(left[-1].text, text, layout.left_width))
+            gap.append(Source(number, text.rstrip(), hard))
+            if like and len(gap) == 1:
+                left.extend(gap)
+                gap.clear()
+                stop = index + 1
+            elif len(gap) >= _GAP_LINES:
+                break
+        else:
+            left.extend(gap)
+            gap.clear()
+            if part[0].strip():
+                left.append(Source(number, part[0], hard))
+            if part[1].strip():
+                right.append(Source(number, part[1], hard))
+            stop = index + 1
+        index += 1
+    if stop > start:
+        rows.append((left, right))
+    return stop
 
 
 def label_values(lines: Sequence[Source], start: int) -> Raw | None:

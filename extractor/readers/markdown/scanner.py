@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from extractor.document import Block, Bullet, Cell, Line, Table
+from extractor.document import MARK, Block, Bullet, Cell, Line, Table
 from extractor.marks import as_bullet
 from extractor.place import Place
 from extractor.readers.markdown import layout, tables
-from extractor.readers.markdown.html import html_block
 from extractor.readers.markdown.inline import render
 from extractor.readers.markdown.source import Source, columns_of, fill_width, is_wrap
 
-_HEADING = re.compile(r"\s{0,8}(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#?[^{}]*\})?\s*$")
-_RULE = re.compile(r"\s{0,60}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
-_UNDERLINE = re.compile(r"\s*(?:=+|-+|~+|\^+|\"+|\*{3,})\s*$")
-_FENCE = re.compile(r"\s{0,8}(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|\s*:{3,}\s*(?:\{[^{}]*\}|\w*)\s*$")
+_HTML_BLOCK = re.compile(r"<(?:table|ul|ol|dl|form|fieldset|svg|select)\b", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#?[^{}]*\})?\s*$")
+_RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
+_UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\"+|\*{3,})$")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|:{3,}\s*(?:\{[^{}]*\}|\w*)$")
 _BULLET = re.compile(r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)")
 _NUMBER = re.compile(r"(\s*)(?:\*\*|__)?(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})(\\?[.)])(\s+)(?=\S)")
 _DATE = re.compile(r"\s*\d{1,2}\\?\.\s+[^\W\d]+\.?\s+\d{4}\b.{0,40}$")
+_FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150}?)(?<!\s):(?:\s+(.*))?$")
 _DEFINITION = re.compile(r"\s{0,3}[:~]\s{1,4}(?=\S)")
 # Glyphs that are as good a bullet as a box; what the line is, the grid decides.
 _EITHER = "■□●○◆◇▪▫✓✔✗✘✕❍"
@@ -38,8 +39,9 @@ class Context:
     """What the whole text is known for."""
 
     references: dict[str, str]
-    gutter: int | None = None
-    right_width: int | None = None
+    columns: layout.Columns | None = None
+    two_columns: bool = False
+    """Rows parted by tabs are those of the form's two columns."""
     flags: list[str] = field(default_factory=list)
     last_number: dict[str, str] = field(default_factory=dict)
 
@@ -72,14 +74,15 @@ class _Paragraph:
 class Scanner:
     """Turns the lines of one flow (the text itself, a cell) into blocks."""
 
-    def __init__(self, context: Context, width: int | None, depth: int = 0, cell: bool = False) -> None:
+    def __init__(self, context: Context, width: int | None, depth: int = 0) -> None:
         self.context = context
         self.width = width
         self.depth = depth
-        self.cell = cell
         self.blocks: list[Block] = []
         self.paragraph: _Paragraph | None = None
         self.blank = True
+        self.tab_table: tables.TabTable | None = None
+        self.looked_to = 0
         self.levels: list[tuple[int, int, str]] = []
         """The open list items, outermost first: indent of the bullet, column of the text, bullet."""
 
@@ -106,10 +109,12 @@ class Scanner:
                 self.blank = True
                 self.levels.clear()
                 return end
-        if _FENCE.match(text) and ("```" in text or "~~~" in text or ":::" in text):
+        bare = text.strip()
+        first = bare[0]
+        if first in "`~:" and _FENCE.match(bare):
             self._flush()
             return index + 1
-        if (heading := _HEADING.match(text)) is not None:
+        if first == "#" and (heading := _HEADING.match(bare)) is not None:
             self._flush()
             self.levels.clear()
             if heading[2].strip():
@@ -117,14 +122,21 @@ class Scanner:
                 self._flush()
             self.blank = True
             return index + 1
-        if _UNDERLINE.match(text) and self._underlined(text):
-            return index + 1
-        if _RULE.match(text) and not (text.strip() in ("___", "____") and index + 1 < len(lines)):
-            self._flush()
-            self.blank = True
-            return index + 1
-        if (definition := _DEFINITION.match(text)) is not None and (self.paragraph is not None or (self.blank and self.blocks)):
-            return self._definition(lines, index, definition.end())
+        if not first.isalnum():
+            if _UNDERLINE.match(bare) and self._underlined(bare):
+                return index + 1
+            if _RULE.match(bare):
+                self._flush()
+                self.blank = True
+                return index + 1
+            if first == ":" and self.depth < _DEEPEST and (field_ := _FIELD.match(text)) is not None:
+                return self._field(lines, index, field_)
+            if first == "|" and bare.count("|") == 1 and len(bare) > 2 and bare[1] == " ":
+                # A line block (reStructuredText, pandoc): its lines are broken where they stand.
+                self._continue(Source(source.number, bare[2:], True))
+                return index + 1
+            if first in ":~" and self.depth < _DEEPEST and (definition := _DEFINITION.match(text)) is not None and (self.paragraph is not None or (self.blank and self.blocks)):
+                return self._definition(lines, index, definition.end())
         if (item := self._item(lines, index)) is not None:
             self._begin_item(item, source)
             return index + 1
@@ -137,9 +149,12 @@ class Scanner:
         text = lines[index].text
         bare = text.lstrip()
         raw: tables.Raw | None = None
-        if bare[:1] == "<" and (found := html_block(lines, index)) is not None:
-            self._flush()
-            return found
+        if bare[:1] == "<" and _HTML_BLOCK.match(bare):
+            from extractor.readers.markdown.html import html_block
+
+            if (found := html_block(lines, index, self.context.flags)) is not None:
+                self._flush()
+                return found
         if bare[:1] == "+":
             raw = tables.grid_table(lines, index)
         elif tables.DRAWING.match(text):
@@ -153,10 +168,10 @@ class Scanner:
             raw = tables.pipe_table(lines, index)
         if raw is None and (bare[:2] in ("--", "==") or (index + 1 < len(lines) and lines[index + 1].text.lstrip()[:2] in ("--", "=="))):
             raw = tables.simple_table(lines, index)
-        if raw is None and (self.blank or self.paragraph is None or tables.tabbed(text)):
-            raw = tables.tab_rows(lines, index) if self._tabs_ahead(lines, index) else None
-        if raw is None and self.context.gutter is not None and not self.cell:
-            raw = layout.two_columns(lines, index, self.context.gutter, self.context.right_width)
+        if raw is None:
+            raw = self._tab_table(lines, index)
+        if raw is None and self.context.columns is not None and self.depth == 0:
+            raw = layout.two_columns(lines, index, self.context.columns)
         if raw is None and "   " in bare:
             raw = layout.label_values(lines, index)
         if raw is None:
@@ -165,20 +180,24 @@ class Scanner:
         end, cells = raw
         return end, [self._cells(cells, lines[index].number)]
 
-    def _tabs_ahead(self, lines: Sequence[Source], index: int) -> bool:
-        """Whether the block of lines that begins here has rows parted by tabs before any other kind of table."""
-        for source in lines[index : index + 200]:
-            text = source.text
-            if tables.tabbed(text):
-                return bool(text.strip())
-            if not text.strip() or text.lstrip()[:1] in ("|", "+") or _HEADING.match(text):
-                return False
-        return False
+    def _tab_table(self, lines: Sequence[Source], index: int) -> tables.Raw | None:
+        """The table parted by tabs that begins here; a block of lines is looked through but once for each table in it."""
+        if index >= self.looked_to:
+            end = index
+            found = False
+            while end < len(lines) and (text := lines[end].text).strip() and text.lstrip()[:1] not in ("|", "#"):
+                found = found or tables.tabbed(text)
+                end += 1
+            self.tab_table = tables.tab_table(lines, index, self.context.two_columns) if found else None
+            self.looked_to = max(end, index + 1) if self.tab_table is None else self.tab_table.end
+        if self.tab_table is None or index != self.tab_table.begin:
+            return None
+        return self.tab_table.end, self.tab_table.cells
 
     def _cells(self, raw: list[tables.RawCell], number: int) -> Table:
         cells: list[Cell] = []
         for cell in raw:
-            inner = Scanner(self.context, cell.width, self.depth + 1, cell=True)
+            inner = Scanner(self.context, cell.width, self.depth + 1)
             blocks = inner.scan(cell.lines) if cell.lines else ()
             place = Place(line=cell.lines[0].number if cell.lines else number)
             cells.append(Cell(cell.row, cell.column, blocks, cell.row_span, cell.column_span, place))
@@ -220,7 +239,7 @@ class Scanner:
         while end < len(lines):
             text = lines[end].text
             if text.strip() and Source(0, text).indent < 2:
-                lazy = lines[end - 1].text.strip() and not _DEFINITION.match(text) and not _HEADING.match(text) and not text.lstrip().startswith(("|", "+", "<"))
+                lazy = lines[end - 1].text.strip() and not _DEFINITION.match(text) and not text.lstrip().startswith(("|", "+", "<", "#"))
                 if not lazy or (end + 1 < len(lines) and _DEFINITION.match(lines[end + 1].text)):
                     break
             body.append(Source(lines[end].number, _dedent(text, 4), lines[end].hard))
@@ -230,10 +249,37 @@ class Scanner:
         self.blank = True
         return end
 
+    def _field(self, lines: Sequence[Source], index: int, match: re.Match[str]) -> int:
+        """A field list (reStructuredText): the name is a line of its own, the body a flow indented below it."""
+        self._flush()
+        self.levels.clear()
+        source = lines[index]
+        self._open(Source(source.number, match[2] + ":", True), match[2])
+        self._flush()
+        end = index + 1
+        while end < len(lines) and (not lines[end].text.strip() or lines[end].indent > len(match[1])):
+            end += 1
+        while end > index + 1 and not lines[end - 1].text.strip():
+            end -= 1
+        rest = list(lines[index + 1 : end])
+        margin = min((line.indent for line in rest if line.text.strip()), default=0)
+        body = [Source(line.number, _dedent(line.text, margin), line.hard) for line in rest]
+        if match[3]:
+            body.insert(0, Source(source.number, match[3], source.hard))
+        if body:
+            # The first line began far to the right of the others: it was filled to the same width, so it is measured as it stands.
+            inner = Scanner(self.context, None if self.width is None else self.width - margin, self.depth + 1)
+            self.blocks.extend(inner.scan(body))
+        self.blank = True
+        return end
+
     def _item(self, lines: Sequence[Source], index: int) -> _Item | None:
         """The list item that the line begins, None where it begins none."""
         source = lines[index]
         text = source.text
+        first = text.lstrip()[:3]
+        if first[:1].isalpha() and not (first[1:2] in ".)\\ \t" or first[2:3] in ".)\\" or first[:1] in "ivx"):
+            return None
         if len(text) > 20_000:
             text = text[:20_000]
         bullet: Bullet = ""
@@ -367,22 +413,22 @@ class Scanner:
             if not piece.text:
                 hard = was_hard
                 continue
+            marks = piece.marks
+            bullet: Bullet = paragraph.bullet if first else ""
+            if first and paragraph.either and len(marks) == 1 and piece.text.startswith(MARK):
+                bullet, marks = "-", (as_bullet(marks[0]),)
             line = Line(
                 piece.text,
                 places[min(piece.source, len(places) - 1)],
-                piece.marks,
+                marks,
                 piece.links,
+                bullet=bullet,
                 level=paragraph.level,
+                number=paragraph.number if first else "",
                 bold=piece.bold or paragraph.bold,
                 starts_paragraph=first and paragraph.first,
                 wrapped=not first and wrapped,
             )
-            if first:
-                marks = line.marks
-                if paragraph.either and len(marks) == 1 and line.text.startswith("\ufffc"):
-                    line = replace(line, bullet="-", marks=(as_bullet(marks[0]),))
-                elif paragraph.bullet:
-                    line = replace(line, bullet=paragraph.bullet, number=paragraph.number)
             self.blocks.append(line)
             first, hard, wrapped = False, piece.hard, True
 

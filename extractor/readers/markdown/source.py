@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -30,11 +31,20 @@ class Source(NamedTuple):
         return column
 
 
+# No wide character stands before the dingbats (but a few clocks); the text is NFC, so what combines with Latin letters is gone too.
+_FIRST_WIDE = "\u2614"
+
+
+@lru_cache(maxsize=2000)
+def _columns_of_character(character: str) -> int:
+    return 0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
 def columns_of(text: str) -> int:
-    """How many columns of a fixed-width screen the text takes: wide East Asian characters two, combining ones none."""
-    if text.isascii():
+    """How many columns of a fixed-width screen the text takes: wide East Asian characters and emoji two, combining ones none."""
+    if text.isascii() or max(text) < _FIRST_WIDE:
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns_of_character, text))
 
 
 # What never continues the line before, wherever the margin is.
@@ -62,7 +72,9 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False)
     ending = before.strip()
     if not following or not ending:
         return False
-    first_word = following.split(None, 1)[0]
+    if width is not None and end + 1 + columns_of(following.split(None, 1)[0]) <= width:
+        # It would have fitted; but a proportional font knows no columns, and a hyphen or an open bracket goes on.
+        return end > 0.6 * width and _goes_on(ending, following)
     box = BOX.match(following)
     if box is not None and box.end() < len(following):
         return False
@@ -73,7 +85,9 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False)
     if _LABELLED.match(following) and (_LABELLED.match(ending) or len(ending) < 45 or ending.endswith((":", "."))):
         return False
     if width is not None:
-        return end + 1 + columns_of(first_word) > width
+        return True
+    if ending.endswith("-") and ending[-2:-1].isalpha() and following[0].isalpha():
+        return end >= 20
     if following[0].islower() or box is not None:
         if ending.endswith((",", "(", "-", "–")) or _FUNCTION_WORD.search(ending):
             return end >= 30
@@ -81,10 +95,24 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False)
     return bool(end >= 60 and _FUNCTION_WORD.search(ending))
 
 
+def _goes_on(ending: str, following: str) -> bool:
+    """Whether the end of a line calls for what the next begins with: a hyphenated word's rest, the end of a bracket."""
+    if BOX.match(following) or _LABELLED.match(following):
+        return False
+    if ending[-1] == "-" and ending[-2:-1].isalpha():
+        return following[0].isalpha()
+    if ending.rfind("(") > ending.rfind(")"):
+        close = following.find(")")
+        return close >= 0 and "(" not in following[:close]
+    return following[0].islower() and _FUNCTION_WORD.search(ending) is not None
+
+
 _STRUCTURAL = re.compile(
     r"\s*(?:[|+#>]|[-*+•‣●○◦▪–—·]\s|o\s\s|\(?\w{1,3}[.)]\s|:\s|```|~~~|[=\-_*]{3,}\s*$|<(?:/?(?:table|tr|td|th|ul|ol|li|div|p|input|br)\b|!--))|.*\t", re.IGNORECASE
 )
-# At least so many joints must agree on one width, in a text whose lines stay within it; see `fill_width`.
+_NAMED = re.compile(r"\s*:[^:\s][^:]*:\s")
+# At least so many joints must agree on one width, in a text whose lines stay within it; or one that a small letter goes on with, where no line at all
+# is longer; see `fill_width`.
 _AGREEING = 3
 _NARROWEST, _WIDEST = 40, 160
 
@@ -96,7 +124,7 @@ def fill_width(lines: list[str]) -> int | None:
     is taken where they are the greater part of the joints after long lines and hardly any line is longer; a few long lines of a text that nobody
     filled do not agree on one.
     """
-    joints: list[tuple[int, int]] = []
+    joints: list[tuple[int, int, bool]] = []
     lengths: list[int] = []
     previous: str | None = None
     for line in lines:
@@ -106,25 +134,31 @@ def fill_width(lines: list[str]) -> int | None:
             continue
         if len(stripped) > 400:
             return None
+        if _NAMED.match(stripped):
+            previous = None  # a field list's name stands before a body that was filled by itself
+            continue
         end = columns_of(stripped)
         if " " in stripped.strip():
             lengths.append(end)
         if previous is not None and not _STRUCTURAL.match(line):
             following = stripped.strip()
             if not BOX.match(following) and not _ADDRESS_LINE.match(following):
-                joints.append((columns_of(previous), columns_of(following.split(None, 1)[0])))
+                reached = columns_of(previous)
+                sure = following[0].islower() and reached >= 50 and not _SENTENCE_END.search(previous)
+                joints.append((reached, columns_of(following.split(None, 1)[0]), sure))
         previous = stripped
-    if len(joints) < _AGREEING:
-        return None
     joints = joints[:600]
     for slack in (0, 4):
         best, best_count = 0, 0
-        for candidate in sorted({end for end, _ in joints if _NARROWEST <= end <= _WIDEST}):
-            count = sum(1 for end, word in joints if end <= candidate < end + 1 + word + slack)
+        for candidate in sorted({end for end, _, _ in joints if _NARROWEST <= end <= _WIDEST}):
+            count = sum(1 for end, word, _ in joints if end <= candidate < end + 1 + word + slack)
             if count >= best_count:
                 best, best_count = candidate, count
-        long = sum(1 for end, _ in joints if end > 0.6 * best)
+        long = sum(1 for end, _, _ in joints if end > 0.6 * best)
         longer = sum(1 for end in lengths if end > best + slack)
         if best_count >= _AGREEING and best_count >= 0.6 * long and longer <= max(1, 0.05 * len(lengths)):
+            return best - slack
+        sure = [(end, word) for end, word, sure in joints if sure and end <= best < end + 1 + word + slack]
+        if sure and longer == 0 and 2 * len(sure) >= long:
             return best - slack
     return None

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from extractor.readers.markdown.source import Source, columns_of
+from extractor.readers.markdown.source import Source
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _BREAK = re.compile(r"<br\s*/?>|\\\\(?=\s|$)", re.IGNORECASE)
 _LIST_TAG = re.compile(r"<(/?)(ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _MAXIMUM_COLUMNS = 60
+_DEEPEST_LIST = 8
 
 
 def broken(number: int, text: str) -> list[Source]:
@@ -54,8 +56,8 @@ def _unlist(text: str) -> str:
             kind = kinds[-1] if kinds else [0]
             if kind[0]:
                 kind[0] += 1
-                return "\n" + "   " * (len(kinds) - 1) + f"{kind[0] - 1}. "
-            return "\n" + "   " * max(0, len(kinds) - 1) + "- "
+                return "\n" + "   " * min(len(kinds) - 1, _DEEPEST_LIST) + f"{kind[0] - 1}. "
+            return "\n" + "   " * min(max(0, len(kinds) - 1), _DEEPEST_LIST) + "- "
         if closing:
             if kinds:
                 kinds.pop()
@@ -342,6 +344,8 @@ def _closed_later(lines: Sequence[Source], start: int) -> bool:
 _BULLET_TAB = re.compile(r"^(\s*(?:[-*+•‣●○◦▪·–—o§\uf0b7\uf0a7]|\(?\w{1,3}[.)]|[☐☑☒□■✓✔✗✘⬜✅]|\\?\[[ xX]?\\?\]|\([ xX]\)))\t\s*")
 _LABEL_TAB = re.compile(r"^(\s*[^\t:]{1,30}:)\t+(?=[^\t]*(?:@\S+\.\S|https?://|www\.|\+?\d[\d ()-]{6,})[^\t]*$)")
 _REACH = re.compile(r"@\S+\.\S|\bhttps?://|\bwww\.|\+\d[\d ()-]{6,}")
+# Lines of one contact: name, title, body, address, telephones, mail.
+_CONTACT_LINES = 8
 _ITEM = re.compile(r"\s*(?:[-*+•‣●○◦▪–]\s|\(?\w{1,2}[.)]\s)")
 _BOXED = re.compile(r"\s*[☐☑☒□■⬜✅]|.*[☐☑☒□■⬜✅]\s*$|\s*(?:<input|\\?\[[ xX]\\?\]|\([ xX]\))")
 
@@ -358,45 +362,81 @@ def tabbed(text: str) -> bool:
     return "\t" in text.lstrip(" \t")
 
 
-def tab_rows(lines: Sequence[Source], start: int) -> Raw | None:
-    """Rows parted by tabs, from the first line of the block `lines[start:]` to its last row.
+class TabTable(NamedTuple):
+    """A table of rows parted by tabs: its first line, the line after it, its cells."""
 
-    Cells may run over lines, the tab stands where the next cell begins; so the lines since the last row belong to the left cell, but for those that
-    go on with a right cell that has begun (more items, more boxes, an address).
+    begin: int
+    end: int
+    cells: list[RawCell]
+
+
+# So many rows with nothing after their tab show a form of two columns, whose cells run over lines; fewer may be values left out.
+_HALF_ROWS = 2
+
+
+def has_half_rows(lines: Sequence[Source]) -> bool:
+    """Whether the text has rows of two columns whose right cell is empty: a left cell and a tab."""
+    return sum(1 for _, text, _ in lines if text.endswith("\t") and text.strip() and text.count("\t") == 1) >= _HALF_ROWS
+
+
+def tab_table(lines: Sequence[Source], start: int, two_columns: bool) -> TabTable | None:
+    """The first table parted by tabs in the block of lines that begins at `lines[start]`.
+
+    A cell may run over lines, and the tab stands where the next cell begins. So in a form of `two_columns` (see `has_half_rows`) the lines since the last row belong to the left cell, save those that go on with a right cell that has begun. In a list of labels and values a
+    line without a tab is none of the table, unless it is an item or a box like the cell that it goes on with.
     """
     end = start
     while end < len(lines) and lines[end].text.strip():
         end += 1
-    tabs = [index for index in range(start, end) if tabbed(lines[index].text)]
-    if not tabs:
+    if not any(tabbed(lines[index].text) for index in range(start, end)):
         return None
     tabs = [index for index in range(start, end) if tabbed(lines[index].text) or lines[index].text.startswith("\t")]
     parts_of = _aligned({index: lines[index].text.split("\t")[:_MAXIMUM_COLUMNS] for index in tabs})
     rows: list[list[list[Source]]] = []
-    pending: list[Source] = []
-    for index in range(start, tabs[-1] + 1):
-        number, text, _ = lines[index]
-        if index not in tabs:
-            pending.append(lines[index])
-            continue
-        parts = parts_of[index]
-        cells = [broken(number, part.strip()) for part in parts]
-        if rows and pending:
-            taken = _goes_on(rows[-1][-1], pending)
+    begin = last = tabs[0]
+    for position, index in enumerate(tabs):
+        parts = [part.strip() for part in parts_of[index]]
+        pending = list(lines[last:index]) if position else list(lines[start:index])
+        if rows:
+            taken = _goes_on(rows[-1][-1], pending, two_columns)
             rows[-1][-1].extend(pending[:taken])
             pending = pending[taken:]
-        if pending:
-            if parts[0].strip():
-                cells[0] = pending + cells[0]
-            else:
-                rows.extend([[[line]] for line in pending])
-            pending = []
+        joined = len(pending) if two_columns and parts[0] else _led_up_to(pending, parts[0])
+        if not rows:
+            begin = index - joined
+            pending = pending[len(pending) - joined :]
+        elif joined < len(pending):
+            break
+        cells = [broken(lines[index].number, part) for part in parts]
+        cells[0] = pending + cells[0]
+        if rows and not two_columns and not parts[0] and not pending:
+            # Labels and values: a row without a label goes on with the value above; one with a label set in begins another list.
+            if len(parts) == 2 and rows[-1][0][0].text and len(rows[-1]) == 2 and rows[-1][1][0].text:
+                rows[-1][1].extend(cells[1])
+                last = index + 1
+                continue
+            if rows[-1][0][0].text:
+                break
+        elif rows and not two_columns and parts[0] and not rows[-1][0][0].text and len(rows[-1]) > 2:
+            break
         rows.append(cells)
-    stop = tabs[-1] + 1
-    if stop < end and rows:
-        stop += _goes_on(rows[-1][-1], list(lines[stop:end]))
-        rows[-1][-1].extend(lines[tabs[-1] + 1 : stop])
-    return stop, _rows(rows)
+        last = index + 1
+    taken = _goes_on(rows[-1][-1], list(lines[last:end]), two_columns)
+    rows[-1][-1].extend(lines[last : last + taken])
+    if all(len(row) > 2 and not any(source.text for source in row[0]) for row in rows):
+        rows = [row[1:] for row in rows]
+    return TabTable(begin, last + taken, _rows(rows))
+
+
+def _led_up_to(pending: list[Source], text: str) -> int:
+    """How many of the last lines before a row are of one list with its first cell."""
+    for pattern in (_ITEM, _BOXED):
+        if pattern.match(text):
+            count = 0
+            while count < len(pending) and pattern.match(pending[-1 - count].text):
+                count += 1
+            return count
+    return 0
 
 
 def _aligned(rows: dict[int, list[str]]) -> dict[int, list[str]]:
@@ -410,8 +450,8 @@ def _aligned(rows: dict[int, list[str]]) -> dict[int, list[str]]:
     return {index: [parts[0], next((part for part in parts[1:] if part.strip()), "")] if len(parts) > 1 else parts for index, parts in rows.items()}
 
 
-def _goes_on(cell: list[Source], following: list[Source]) -> int:
-    """How many of the lines that follow a row still belong to its last cell."""
+def _goes_on(cell: list[Source], following: list[Source], two_columns: bool) -> int:
+    """How many of the lines that follow a row still belong to its last cell: more items, more boxes, or, in a form, a contact's lines."""
     texts = [source.text for source in cell if source.text.strip()]
     if not texts:
         return 0
@@ -422,12 +462,8 @@ def _goes_on(cell: list[Source], following: list[Source]) -> int:
                 taken += 1
             if taken:
                 return taken
-    for index, source in enumerate(following):
-        if _REACH.search(source.text):
-            taken = index + 1
+    if two_columns:
+        for index, source in enumerate(following[:_CONTACT_LINES]):
+            if _REACH.search(source.text):
+                taken = index + 1
     return taken
-
-
-def width_of(cells: list[RawCell]) -> int:
-    """The widest line of the cells, in columns."""
-    return max((columns_of(source.text.rstrip()) for cell in cells for source in cell.lines), default=0)

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from extractor.document import Document
 from extractor.errors import Unreadable
 from extractor.readers.pdf.engine import OpenDocument, opened
 
+if TYPE_CHECKING:
+    from extractor.readers.pdf.sheets import Sheet
+
 MEDIA_TYPE = "application/pdf"
 # A form has one or two pages, a compendium a few dozen.
 MOST_PAGES = 200
+# A scan may carry a scanner's stamp or a page number as text; the shortest form has some sixty words.
+_FEWEST_WORDS = 20
 
 
 def read(data: bytes) -> Document:
@@ -37,20 +43,25 @@ def read(data: bytes) -> Document:
             raise Unreadable("too-large", f"the PDF has {document.pages} pages, more than {MOST_PAGES}; send the form's pages alone")
         reader = TextReader(document.lib)
         sheets = [read_sheet(document, reader, number) for number in range(document.pages)]
+        if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS:
+            _refuse(document, sheets)
         blocks, furniture, notes = join_pages(sheets)
-        if not any(sheet.has_content for sheet in sheets):
-            _refuse(document, any(sheet.pictured for sheet in sheets), any(sheet.drawn for sheet in sheets))
         return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, notes)
 
 
-def _refuse(document: OpenDocument, pictured: bool, drawn: bool) -> None:
-    """Say why nothing could be read."""
-    if document.form_type == 2:
-        raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
-    if pictured:
+def _refuse(document: OpenDocument, sheets: list[Sheet]) -> None:
+    """Say why there is nothing to read; give back where the few words are all that there is."""
+    words = sum(sheet.words for sheet in sheets)
+    if any(sheet.pictured for sheet in sheets):
         raise Unreadable("unsupported", "the PDF holds only pictures of text; run OCR on it (ocrmypdf), or ask for the original")
-    if drawn:
+    if document.form_type == 2 and words < _FEWEST_WORDS:
+        raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
+    if words:
+        return
+    if any(sheet.drawn for sheet in sheets):
         raise Unreadable("unsupported", "the PDF holds its text only as drawn outlines; ask for the original, or run OCR on it (ocrmypdf --force-ocr)")
+    if any(sheet.notes for sheet in sheets) and not any(sheet.width for sheet in sheets):
+        raise Unreadable("damaged", "no page of the PDF can be read; ask for the file again, or print it to a new PDF")
     raise Unreadable("empty", "there is nothing on any page of the PDF")
 
 

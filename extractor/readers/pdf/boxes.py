@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.document import Mark
+from extractor.document import MARK, Mark
 from extractor.place import Box, Place
-from extractor.readers.pdf.drawings import THIN, Drawings, Picture, Shape
+from extractor.readers.pdf.drawings import THIN, Drawings, Shape
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.pixels import Camera, Look
 from extractor.readers.pdf.rulings import Ruling
@@ -12,6 +12,8 @@ from extractor.readers.pdf.tokens import Token
 
 # A box to be ticked measures between these, in points, and is nearly square (measured over the corpora: 5.6 to 16; hand-made forms to 24).
 SMALLEST, LARGEST = 4.5, 26.0
+# A drawn bullet is smaller than half the text beside it, a box larger.
+_SMALLEST_BULLET, _BULLET_SHARE = 1.2, 0.52
 _FLATTEST, _TALLEST = 0.6, 1.67
 # The four sides of a box that is drawn line by line meet within this.
 _MEET = 1.8
@@ -41,7 +43,8 @@ class DrawnBox:
         return Box(self.x0, self.top, self.x1, self.bottom)
 
 
-def _boxlike(wide: float, high: float) -> bool:
+def boxlike(wide: float, high: float) -> bool:
+    """Whether a rectangle has the size of a box to tick."""
     return SMALLEST <= wide <= LARGEST and SMALLEST <= high <= LARGEST and _FLATTEST <= wide / high <= _TALLEST
 
 
@@ -110,7 +113,7 @@ def _of_lines(shapes: list[Shape]) -> list[DrawnBox]:
             a, b = (upper, lower) if upper.top < lower.top else (lower, upper)
             high = b.bottom - a.top
             x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
-            if not _boxlike(x1 - x0, high):
+            if not boxlike(x1 - x0, high):
                 continue
             left = right = None
             for side in vertical:
@@ -135,7 +138,7 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
     rest: list[Shape] = []
     for shape in drawings.shapes:
         wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
-        if not _boxlike(wide + shape.width, high + shape.width):
+        if not boxlike(wide + shape.width, high + shape.width) and not (_SMALLEST_BULLET <= wide <= SMALLEST and _SMALLEST_BULLET <= high <= SMALLEST):
             rest.append(shape)
             continue
         kind = _outline(shape)
@@ -177,6 +180,24 @@ def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
     return kept
 
 
+def place_bullets(boxes: list[DrawnBox], tokens: list[Token]) -> list[DrawnBox]:
+    """Add a bullet to the tokens for each small disc, ring or square that is drawn before a text; give the other boxes."""
+    small = [box for box in boxes if box.x1 - box.x0 < 8]
+    if not small:
+        return boxes
+    texts = list(tokens)
+    rest = [box for box in boxes if box.x1 - box.x0 >= 8]
+    for box in small:
+        wide, y = box.x1 - box.x0, (box.top + box.bottom) / 2
+        beside = [t for t in texts if 0 < t.x0 - box.x1 < 2.2 * t.size and t.base - 0.75 * t.size < y < t.base + 0.05 * t.size]
+        if beside and wide <= _BULLET_SHARE * (text := min(beside, key=lambda t: t.x0)).size:
+            token = Token("•" if box.solid else "◦", box.x0, text.top, box.x1, text.bottom, text.base, text.size)
+            tokens.append(token)
+        elif wide >= SMALLEST:
+            rest.append(box)
+    return rest
+
+
 def believable(boxes: list[DrawnBox]) -> list[DrawnBox]:
     """The boxes without solid areas that may be bullets or decoration: one counts where an outlined box of its size is on the page, or a light mark is drawn on it."""
     outlined = [box for box in boxes if not box.solid]
@@ -193,18 +214,28 @@ def _light_mark(box: DrawnBox) -> bool:
     return any(shape.stroke is not None and shape.stroke > 0.9 and shape.serial >= dark for shape in box.lighter)
 
 
-def is_side_of_table(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:
-    """Whether an edge of the box lies on a line that goes on beyond it: then it is a cell of a table."""
-    reach = 1.2 * max(box.x1 - box.x0, box.bottom - box.top)
-    for ruling in horizontal:
-        if ruling.end - ruling.start > reach and ruling.start <= box.x0 + 1 and ruling.end >= box.x1 - 1:
-            if abs(ruling.at - box.top) < 1.5 or abs(ruling.at - box.bottom) < 1.5:
-                return True
-    for ruling in vertical:
-        if ruling.end - ruling.start > reach and ruling.start <= box.top + 1 and ruling.end >= box.bottom - 1:
-            if abs(ruling.at - box.x0) < 1.5 or abs(ruling.at - box.x1) < 1.5:
-                return True
-    return False
+def is_cell(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:
+    """Whether the box is a cell of a table: sides of it lie on lines that go on beyond it, or on the sides of its neighbours."""
+    own = {id(shape) for shape in box.shapes}
+    lines = len(box.shapes) > 3  # a box of four lines: nothing but its corners tells that they are one
+    slack = 1.2 if lines else 0.6
+    shared = 0
+    for edges, start, end, rulings in (((box.top, box.bottom), box.x0, box.x1, horizontal), ((box.x0, box.x1), box.top, box.bottom, vertical)):
+        for edge in edges:
+            for ruling in rulings:
+                if abs(ruling.at - edge) > slack or id(ruling.shape) in own:
+                    continue
+                if lines:
+                    if (ruling.start <= end + 0.6 and ruling.end > end + 2) or (ruling.end >= start - 0.6 and ruling.start < start - 2):
+                        return True  # the side goes on beyond the corner
+                    continue
+                if min(ruling.end, end) - max(ruling.start, start) < 0.7 * (end - start):
+                    continue
+                if abs(ruling.start - start) < 1 and abs(ruling.end - end) < 1:
+                    return True  # a neighbour of the same height
+                shared += 1
+                break
+    return shared >= 2
 
 
 def state_of(look: Look, is_round: bool) -> tuple[bool | None, str]:
@@ -238,12 +269,7 @@ def judge(box: DrawnBox, camera: Camera, turn: Turn) -> Mark:
 
 def token_of(mark: Mark, box: Box) -> Token:
     """A mark as a piece of a line; its baseline is where a text of its height would have it."""
-    from extractor.document import MARK
-
     high = box.bottom - box.top
     token = Token(MARK, box.x0, box.top, box.x1, box.bottom, box.bottom - 0.1 * high, high)
     token.mark = mark
     return token
-
-
-__all__ = ["DrawnBox", "Picture", "find_boxes", "is_side_of_table", "judge", "state_of", "token_of"]

@@ -80,7 +80,27 @@ def _read(document: OpenDocument, annotation: int, turn: Turn, out: Annotations)
         else:
             out.tokens += text_tokens(text, box, "text")
     else:
-        out.strokes.append((box, _DRAWN[kind]))
+        out.strokes.append((_inked(document, annotation, kind, turn) or box, _DRAWN[kind]))
+
+
+def _inked(document: OpenDocument, annotation: int, kind: int, turn: Turn) -> Box | None:
+    """The box of an ink's own points: its rectangle has room around them."""
+    lib = document.lib
+    points: list[tuple[float, float]] = []
+    if kind == _INK:
+        for path in range(min(lib.FPDFAnnot_GetInkListCount(annotation), 200)):
+            count = min(lib.FPDFAnnot_GetInkListPath(annotation, path, None, 0), 2000)
+            numbers = array("f", bytes(8 * count))
+            lib.FPDFAnnot_GetInkListPath(annotation, path, numbers.buffer_info()[0], count)
+            points += [turn.point(numbers[2 * k], numbers[2 * k + 1]) for k in range(count)]
+    elif kind == _LINE:
+        numbers = array("f", bytes(16))
+        base = numbers.buffer_info()[0]
+        if lib.FPDFAnnot_GetLine(annotation, base, base + 8):
+            points = [turn.point(numbers[0], numbers[1]), turn.point(numbers[2], numbers[3])]
+    if not points:
+        return None
+    return Box(min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
 
 
 def string_of(document: OpenDocument, annotation: int, key: bytes) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.document import MARK, Block, Cell, Line, Table
+from extractor.document import Block, Cell, Line, Table
 from extractor.place import Box, Place
 from extractor.readers.pdf.lines import LineMaker, Measure, VisualLine, is_bullet, visual_lines
+from extractor.readers.pdf.markcells import mark_cells
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.tokens import Token
 
@@ -66,16 +67,21 @@ class Layout:
     def __init__(self, maker: LineMaker) -> None:
         self.maker = maker
         self.page = maker.page
+        self.ruled: dict[int, Grid] = {}
+        """The grids of the ruled tables, by the tables' identities."""
 
     def table(self, node: GridNode) -> Table:
         """A ruled grid as a table."""
         grid = node.grid
+        mark_cells(node)
         cells = []
         for index, cell in enumerate(grid.cells):
             blocks = self.blocks(node.tokens[index], node.inner[index], cell.x0, cell.x1, True)
             place = Place(page=self.page, box=_rounded(self.maker.turn.seen(cell.box)))
             cells.append(Cell(cell.row, cell.column, blocks, cell.row_span, cell.column_span, place))
-        return Table(tuple(cells), Place(page=self.page, box=_rounded(self.maker.turn.seen(grid.box))))
+        table = Table(tuple(cells), Place(page=self.page, box=_rounded(self.maker.turn.seen(grid.box))))
+        self.ruled[id(table)] = grid
+        return table
 
     def blocks(self, tokens: list[Token], inner: list[GridNode], x0: float, x1: float, sure: bool) -> tuple[Block, ...]:
         """What stands in one region from `x0` to `x1`, from top to bottom; `sure` where its sides are ruled."""
@@ -150,6 +156,9 @@ def _rounded(box: Box) -> Box:
 def _measure(visuals: list[VisualLine], x0: float, x1: float, sure: bool) -> Measure:
     """How far the lines of a region could reach. In a ruled cell to its side, less the distance kept at the left; else to where several lines end."""
     left = min(v.x0 for v in visuals)
+    if sum(1 for v in visuals if v.tokens[0].mark is not None and len(v.tokens) > 1) >= 2:
+        # Options: a line without a box of its own goes on with the one above; the longest line tells where lines end.
+        return Measure(left, max(v.x1 for v in visuals), True)
     if sure:
         return Measure(left, x1 - min(max(left - x0, 1.0), 12.0), True)
     ends = sorted((v.x1 for v in visuals), reverse=True)
@@ -159,19 +168,42 @@ def _measure(visuals: list[VisualLine], x0: float, x1: float, sure: bool) -> Mea
     return Measure(left, max(x1, ends[0]), False)
 
 
-def _segment_starts(visual: VisualLine) -> list[float]:
-    """Where text begins after a gap that may part columns."""
+class _Start:
+    """A place in a line where a column may begin; `firm` where a wide gap stands before it, else a mark that its neighbours are aligned with."""
+
+    __slots__ = ("firm", "x")
+
+    def __init__(self, x: float, firm: bool) -> None:
+        self.x, self.firm = x, firm
+
+
+def _segment_starts(visual: VisualLine) -> list[_Start]:
+    """Where text begins after a gap that may part columns, or an option after an option."""
+    tokens = visual.tokens
     starts = []
     before: Token | None = None
     right = 0.0
-    for token in visual.tokens:
+    marked_first = tokens[0].mark is not None
+    for token in tokens:
         if before is not None:
             gap = token.x0 - right
-            if gap > _GAP_POINTS and gap > _GAP * max(token.size, before.size):
-                starts.append(token.x0)
+            wide = gap > _GAP_POINTS and gap > _GAP * max(token.size if token.mark is None else 0.0, before.size if before.mark is None else 0.0, 6.0)
+            if token.mark is not None and not marked_first:
+                # A box after a text is that text's box, unless it begins an option itself.
+                if wide and tokens[-1].mark is None:
+                    starts.append(_Start(token.x0, True))
+            elif wide:
+                starts.append(_Start(token.x0, True))
+            elif token.mark is not None and before.mark is None:
+                starts.append(_Start(token.x0, False))
         right = max(right, token.x1)
         before = token
     return starts
+
+
+def firm_starts(visuals: list[VisualLine]) -> list[float]:
+    """Where columns may begin, by the wide gaps in these lines."""
+    return [s.x for visual in visuals for s in _segment_starts(visual) if s.firm]
 
 
 def _halved(visual: VisualLine, gutter: float) -> tuple[list[Token], list[Token]]:
@@ -186,61 +218,79 @@ def _slight(tokens: list[Token]) -> bool:
 
 def _columns(visuals: list[VisualLine]) -> tuple[int, int, float] | None:
     """The first run of lines that stand in two columns: its first line, the line after its last, where the right column begins."""
-    candidates: dict[int, list[float]] = {}
     starts = [_segment_starts(v) for v in visuals]
-    xs = sorted(x for found in starts for x in found)
-    if len(xs) < 2:
+    found = sorted((s for line in starts for s in line), key=lambda s: s.x)
+    if len(found) < 2:
         return None
-    clusters: list[list[float]] = []
-    for x in xs:
-        if clusters and x - clusters[-1][0] <= _ALIGNED:
-            clusters[-1].append(x)
+    clusters: list[list[_Start]] = []
+    for start in found:
+        if clusters and start.x - clusters[-1][0].x <= _ALIGNED:
+            clusters[-1].append(start)
         else:
-            clusters.append([x])
+            clusters.append([start])
     best: tuple[float, int, int, float] | None = None
-    del candidates
     for cluster in clusters:
-        if len(cluster) < 2:
+        if len(cluster) < 2 or (not any(s.firm for s in cluster) and cluster[-1].x - cluster[0].x > 1.5):
             continue
-        gutter = cluster[0] - 1.0
-        start = 0
-        while start < len(visuals):
-            if not any(cluster[0] <= x <= cluster[-1] for x in starts[start]):
-                start += 1
+        low, high = cluster[0].x, cluster[-1].x
+        gutter = low - 1.0
+        index = 0
+        while index < len(visuals):
+            if not any(low <= s.x <= high for s in starts[index]):
+                index += 1
                 continue
             # Grow the run both ways as long as nothing crosses the gutter.
-            first = start
+            first = index
             while first > 0 and _keeps(visuals[first - 1], gutter) and _near(visuals[first - 1], visuals[first]) and not _whole(visuals[first - 1], gutter):
                 first -= 1
-            last = start + 1
+            last = index + 1
             while last < len(visuals) and _keeps(visuals[last], gutter) and _near(visuals[last - 1], visuals[last]):
                 last += 1
-            # Lines of the left alone at the ends are no part of it, unless the right goes on.
-            while last - 1 > start and not any(t.x0 >= gutter for t in visuals[last - 1].tokens):
+            end = last
+            # Lines of the left alone at the ends are no part of it: after the columns a heading may follow.
+            while last - 1 > index and _whole(visuals[last - 1], gutter):
                 last -= 1
-            while first < start and not any(t.x0 >= gutter for t in visuals[first].tokens):
+            while first < index and _whole(visuals[first], gutter):
                 first += 1
-            both = sum(1 for k in range(first, last) if any(cluster[0] <= x <= cluster[-1] for x in starts[k]))
+            both = sum(1 for k in range(first, last) if any(low <= s.x <= high for s in starts[k]))
             if both >= 2:
                 left = [t for v in visuals[first:last] for t in v.tokens if t.x0 < gutter]
                 right = [t for v in visuals[first:last] for t in v.tokens if t.x0 >= gutter]
                 if left and right and not _slight(left) and not _slight(right):
+                    last = _with_last_options(visuals, first, last, end)
                     score = both + 0.01 * (last - first)
-                    if best is None or first < best[1] or (first <= best[2] and score > best[0]):
-                        if best is None or score > best[0] or last <= best[1]:
-                            best = (score, first, last, gutter)
-            start = max(last, start + 1)
+                    if best is None or last <= best[1] or (first < best[2] and score > best[0]):
+                        best = (score, first, last, gutter)
+            index = max(last, index + 1)
     return None if best is None else best[1:]
+
+
+def _with_last_options(visuals: list[VisualLine], first: int, last: int, end: int) -> int:
+    """A run of options in columns goes on with the options of the left column that have none at their right, and their broken lines."""
+    lefts = [v.tokens[0] for v in visuals[first:last] if v.tokens[0].mark is not None]
+    if len(lefts) < 2:
+        return last
+    x = min(t.x0 for t in lefts)
+    while last < end:
+        token = visuals[last].tokens[0]
+        if token.mark is not None and abs(token.x0 - x) < 3:
+            last += 1
+        elif visuals[last].base - visuals[last - 1].base < 1.35 * visuals[last].size and x - 1 <= token.x0 < x + 25 and visuals[last - 1].tokens[0].mark is not None:
+            last += 1
+        else:
+            break
+    return last
 
 
 def _keeps(visual: VisualLine, gutter: float) -> bool:
     """Whether no word of the line crosses the gutter, and the gap is there where both sides have text."""
-    left = [t for t in visual.tokens if t.x0 < gutter]
-    right = [t for t in visual.tokens if t.x0 >= gutter]
+    left, right = _halved(visual, gutter)
     if left and max(t.x1 for t in left) > gutter + 0.5:
         return False
     if left and right:
-        return min(t.x0 for t in right) - max(t.x1 for t in left) > max(0.7 * visual.size, 6.0)
+        start = min(t.x0 for t in right)
+        # What begins exactly where the column does needs no wide gap: the longest label comes near it.
+        return start - max(t.x1 for t in left) > (0.0 if start - gutter < 2.2 else max(0.7 * visual.size, 6.0))
     return True
 
 
@@ -251,8 +301,3 @@ def _near(above: VisualLine, below: VisualLine) -> bool:
 def _whole(visual: VisualLine, gutter: float) -> bool:
     """Whether a line stands on the left alone: above the run it is a heading, not a part of it."""
     return all(t.x0 < gutter for t in visual.tokens)
-
-
-def text_of(blocks: tuple[Block, ...]) -> str:
-    """All text, for tests of emptiness."""
-    return "".join(b.text if isinstance(b, Line) else "".join(text_of(c.blocks) for c in b.cells) for b in blocks).replace(MARK, "")

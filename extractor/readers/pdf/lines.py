@@ -17,7 +17,8 @@ HYPHEN = "\ufffe"
 _BULLETS = frozenset("•◦▪‣·∙⁃–—-*➢➔→►▸❖◆◇§ØüÞ▫◾")
 _LETTER_BULLET = "o"  # Word's second level: a letter of Courier New
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\Z", re.IGNORECASE)
-_DECIMAL = re.compile(r"\d{1,2}(\.\d{1,2}){1,3}\.?\Z")
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:tel|t[ée]l[ée]fono|t[ée]l[ée]phone|phone|e-?mail|correo|courriel|fax|mobile|mob|web|website)\b\.?:|tel\.|\S*@", re.IGNORECASE)
 
 
 class VisualLine:
@@ -156,7 +157,7 @@ def _bullet_of(line: VisualLine) -> tuple[Bullet, str, int]:
         return "-", "", 1
     if text == _LETTER_BULLET and ("courier" in first.font.lower() or second.x0 - first.x1 > 0.6 * second.size):
         return "-", "", 1
-    if len(text) <= 6 and (match := _NUMBER.match(text)):
+    if len(text) <= 6 and (match := _NUMBER.match(text)) and text.lower() != "(x)":
         return "1.", match[1], 1
     return "", "", 0
 
@@ -379,7 +380,7 @@ def _is_list_number(visual: VisualLine, visuals: list[VisualLine], number: str) 
         match = _NUMBER.match(other.tokens[0].text)
         if match and match[1] != number:
             return True
-    return not number.isdigit() and False
+    return False
 
 
 def _goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: float, left: float, gap: float) -> bool:
@@ -394,7 +395,11 @@ def _goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: fl
     last = next((t for t in reversed(before.tokens) if t.mark is None), before.tokens[-1])
     if first.bold != last.bold and (first.bold != before.tokens[0].bold):
         return False
+    if before.tokens[0].mark is not None and len(before.tokens) > 1 and visual.tokens[0].mark is None and abs(visual.x0 - before.tokens[1].x0) <= 1.5 and visual.x0 > before.x0 + 3:
+        return True  # hangs under an option's label
     room = measure.right - before.x1
+    if _CONTACT.match(first.text) or (_ADDRESS.match(first.text) and before.x1 - measure.left < 0.6 * (measure.right - measure.left)):
+        return False  # an address begins a line of its own
     needed = _width(first) + 0.22 * visual.size
     # Words of a line of a cell may reach to its very edge; a tenth of the size is the error of the boxes.
     if needed <= room - 0.1 * visual.size:

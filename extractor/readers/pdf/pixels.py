@@ -69,6 +69,21 @@ class Camera:
         self.taken += 1
         return buffer, wide, high
 
+    def rimmed(self, box: Box) -> bool:
+        """Whether the region's four sides are inked along most of their length, as those of a picture of a box are (of a circle, the middle of each)."""
+        buffer, wide, high = self.pixels(box)
+        if wide < 8 or high < 8:
+            return False
+        inked = buffer.tobytes().translate(bytes(1 if value < 190 else 0 for value in range(256)))
+        band_x, band_y = max(2, wide // 4), max(2, high // 4)
+        rows = [inked[y * wide : (y + 1) * wide] for y in range(high)]
+        a, b, c, d = wide // 4, wide - wide // 4, high // 4, high - high // 4
+        top = sum(1 for x in range(a, b) if any(rows[y][x] for y in range(band_y)))
+        bottom = sum(1 for x in range(a, b) if any(rows[y][x] for y in range(high - band_y, high)))
+        left = sum(1 for y in range(c, d) if any(rows[y][:band_x]))
+        right = sum(1 for y in range(c, d) if any(rows[y][wide - band_x :]))
+        return min(top, bottom) >= 0.85 * (b - a) and min(left, right) >= 0.85 * (d - c)
+
     def look(self, box: Box, paper: int | None = None, flags: int = 0) -> Look:
         """The ink in the region: what is darker than the paper by a third of the range. `paper` is the grey value of its ground, white where not told."""
         buffer, wide, high = self.pixels(box, flags)

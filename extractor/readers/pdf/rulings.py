@@ -23,10 +23,12 @@ MOST_ELEMENTS = 40_000
 class Ruling:
     """A horizontal or vertical line: `at` its distance, from `start` to `end` along it."""
 
-    __slots__ = ("at", "end", "start", "thickness")
+    __slots__ = ("at", "end", "shape", "start")
 
-    def __init__(self, at: float, start: float, end: float, thickness: float) -> None:
-        self.at, self.start, self.end, self.thickness = at, start, end, thickness
+    def __init__(self, at: float, start: float, end: float, shape: Shape) -> None:
+        self.at, self.start, self.end = at, start, end
+        self.shape = shape
+        """What it was drawn as."""
 
     def __repr__(self) -> str:
         return f"Ruling({self.at:.1f}: {self.start:.1f}-{self.end:.1f})"
@@ -79,9 +81,9 @@ def rulings_of(shapes: list[Shape], width: float, height: float) -> tuple[list[R
             if shape.fill is None or shape.fill > _LIGHTEST:
                 continue
             if high <= THIN and wide >= SHORTEST:
-                horizontal.append(Ruling((shape.top + shape.bottom) / 2, shape.x0, shape.x1, high))
+                horizontal.append(Ruling((shape.top + shape.bottom) / 2, shape.x0, shape.x1, shape))
             elif wide <= THIN and high >= SHORTEST:
-                vertical.append(Ruling((shape.x0 + shape.x1) / 2, shape.top, shape.bottom, wide))
+                vertical.append(Ruling((shape.x0 + shape.x1) / 2, shape.top, shape.bottom, shape))
             continue
         if shape.stroke > _LIGHTEST:
             continue
@@ -94,9 +96,9 @@ def rulings_of(shapes: list[Shape], width: float, height: float) -> tuple[list[R
         for (ax, ay), (bx, by) in pairs:
             if abs(ay - by) <= 0.8:
                 if abs(ax - bx) >= SHORTEST:
-                    horizontal.append(Ruling((ay + by) / 2, min(ax, bx), max(ax, bx), shape.width))
+                    horizontal.append(Ruling((ay + by) / 2, min(ax, bx), max(ax, bx), shape))
             elif abs(ax - bx) <= 0.8 and abs(ay - by) >= SHORTEST:
-                vertical.append(Ruling((ax + bx) / 2, min(ay, by), max(ay, by), shape.width))
+                vertical.append(Ruling((ax + bx) / 2, min(ay, by), max(ay, by), shape))
     return horizontal[:MOST_RULINGS], vertical[:MOST_RULINGS]
 
 
@@ -114,19 +116,19 @@ def merged(rulings: list[Ruling]) -> list[Ruling]:
             index += 1
         at = sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group)
         group.sort(key=lambda r: r.start)
-        current = Ruling(at, group[0].start, group[0].end, group[0].thickness)
+        current = Ruling(at, group[0].start, group[0].end, group[0].shape)
         for ruling in group[1:]:
             if ruling.start <= current.end + SNAP:
                 current.end = max(current.end, ruling.end)
             else:
                 out.append(current)
-                current = Ruling(at, ruling.start, ruling.end, ruling.thickness)
+                current = Ruling(at, ruling.start, ruling.end, ruling.shape)
         out.append(current)
     return out
 
 
-def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
-    """The grids that the rulings form, outer ones first; lines that touch no other line form none."""
+def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Grid], list[Ruling]]:
+    """The grids that the rulings form, and the horizontal rulings that are part of none: those that touch no vertical one."""
     horizontal, vertical = merged(horizontal), merged(vertical)
     parents = list(range(len(horizontal) + len(vertical)))
     offset = len(horizontal)
@@ -145,7 +147,18 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
         groups.setdefault(_root(parents, h), ([], []))[0].append(ruling)
     for v, ruling in enumerate(vertical):
         groups.setdefault(_root(parents, offset + v), ([], []))[1].append(ruling)
-    grids = [grid for hs, vs in groups.values() if len(hs) + len(vs) >= 3 and hs and vs for grid in _grids(hs, vs)]
+    grids: list[Grid] = []
+    loose: list[Ruling] = []
+    for hs, vs in groups.values():
+        if hs and vs and len(hs) + len(vs) >= 3:
+            grids += _grids(hs, vs)
+        elif not vs:
+            loose += hs
+    return grids, loose
+
+
+def by_size(grids: list[Grid]) -> list[Grid]:
+    """The largest first, as nesting wants them."""
     return sorted(grids, key=lambda g: -(g.x1 - g.x0) * (g.bottom - g.top))
 
 

@@ -1,4 +1,4 @@
-"""One page: everything on it, as blocks in reading order."""
+"""One page: everything on it, gathered and put into its grids; then laid out."""
 
 from __future__ import annotations
 
@@ -7,31 +7,42 @@ from dataclasses import dataclass, field
 
 from extractor.document import Block, Line
 from extractor.errors import Unreadable
-from extractor.place import Box
-from extractor.readers.pdf.boxes import DrawnBox, believable, find_boxes, is_side_of_table, judge, token_of
-from extractor.readers.pdf.drawings import Drawings, read_drawings
+from extractor.readers.pdf.bands import banded
+from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
+from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
-from extractor.readers.pdf.fields import Annotations, read_annotations
+from extractor.readers.pdf.fields import read_annotations
 from extractor.readers.pdf.geometry import Turn
-from extractor.readers.pdf.layout import Layout, nest
+from extractor.readers.pdf.glyphs import read_unknown
+from extractor.readers.pdf.layout import GridNode, Layout, nest
 from extractor.readers.pdf.lines import LineMaker
+from extractor.readers.pdf.overlays import place_marks
 from extractor.readers.pdf.pixels import Camera
-from extractor.readers.pdf.rulings import grids_of, rulings_of
+from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of
 from extractor.readers.pdf.tokens import MOST_CHARACTERS, TextReader, Token
+
+
+# A page with pictures over this share of it is a scan.
+_PICTURED = 0.5
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One page, read."""
+    """One page: its words, marks and grids, not yet laid out."""
 
     number: int
-    width: float
-    height: float
-    blocks: list[Block] = field(default_factory=list)
+    width: float = 0.0
+    height: float = 0.0
+    maker: LineMaker | None = None
+    tokens: list[Token] = field(default_factory=list)
+    """What stands outside all grids."""
+    grids: list[GridNode] = field(default_factory=list)
+    """The outermost grids, each with what stands in it."""
     aside: list[Line] = field(default_factory=list)
     """Text that runs in another direction than the page's."""
-    has_content: bool = False
+    words: int = 0
     pictured: bool = False
+    """A picture covers most of the page."""
     drawn: bool = False
     notes: list[str] = field(default_factory=list)
 
@@ -41,7 +52,7 @@ def read_sheet(document: OpenDocument, reader: TextReader, index: int) -> Sheet:
     lib = document.lib
     page = lib.FPDF_LoadPage(document.handle, index)
     if not page:
-        return Sheet(index + 1, 0, 0, notes=[f"page {index + 1} is damaged and was not read"])
+        return Sheet(index + 1, notes=[f"page {index + 1} is damaged and was not read"])
     try:
         text_page = lib.FPDFText_LoadPage(page)
         try:
@@ -67,62 +78,47 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     drawings = read_drawings(lib, page, turn)
     annotations = read_annotations(document, page, turn)
     sheet = Sheet(index + 1, turn.width, turn.height)
-    sheet.pictured = bool(drawings.pictures)
+    area = max(turn.width * turn.height, 1.0)
+    sheet.pictured = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in drawings.pictures) > _PICTURED * area
     sheet.drawn = len(drawings.shapes) > 20
+    # Invisible text over a picture is what OCR read there; elsewhere nobody sees it, and nobody meant it to be read.
+    if not sheet.pictured:
+        tokens = [t for t in tokens if not t.hidden]
     if not drawings.complete:
         sheet.notes.append(f"page {index + 1} is drawn of so many pieces that not all were looked at")
     horizontal, vertical = rulings_of(drawings.shapes, turn.width, turn.height)
-    boxes = believable([box for box in find_boxes(drawings) if not is_side_of_table(box, horizontal, vertical)])
+    boxes = [box for box in find_boxes(drawings) if not is_cell(box, horizontal, vertical)]
     camera = Camera(lib, page)
-    marks = _marks(boxes, tokens, annotations, camera, turn)
-    if marks:
-        used = {id(shape) for box, _ in marks for shape in box.shapes}
+    if text_page:
+        read_unknown(tokens, text_page, camera, turn)
+    boxes = believable(place_bullets(boxes, tokens))
+    tokens, used = place_marks(boxes, tokens, drawings, annotations, camera, turn)
+    if used:
         horizontal, vertical = rulings_of([s for s in drawings.shapes if id(s) not in used], turn.width, turn.height)
-    inside = [box.box for box, _ in marks] + [box for box, is_mark in annotations.field_boxes if is_mark]
-    tokens = [t for t in tokens if not _covered(t, inside)]
-    tokens += [token for _, token in marks] + annotations.tokens
     for box, target in annotations.links:
         for token in tokens:
             if box.x0 - 1 <= (token.x0 + token.x1) / 2 <= box.x1 + 1 and box.top - 1 <= (token.top + token.bottom) / 2 <= box.bottom + 1:
                 token.link = target
-    sheet.has_content = bool(tokens)
+    sheet.words = sum(1 for t in tokens if t.mark is None)
     upright = [t for t in tokens if t.quarter == 0]
-    maker = LineMaker(index + 1, turn)
+    sheet.maker = maker = LineMaker(index + 1, turn)
     if len(upright) < len(tokens):
         sheet.aside = _aside([t for t in tokens if t.quarter], maker)
-    grids = grids_of(horizontal, vertical)
-    roots, outside = nest(grids, upright)
-    margin = min((t.x0 for t in outside), default=0.0)
-    sheet.blocks = list(Layout(maker).blocks(outside, roots, 0.0, turn.width - margin, False))
+    grids, loose = grids_of(horizontal, vertical)
+    if len(loose) >= 3:
+        grids += banded(loose, drawings.shapes, upright, turn.width)
+    sheet.grids, sheet.tokens = nest(by_size(grids), upright)
     return sheet
 
 
-def _marks(boxes: list[DrawnBox], tokens: list[Token], annotations: Annotations, camera: Camera, turn: Turn) -> list[tuple[DrawnBox, Token]]:
-    """The drawn boxes that are marks. A field in its place is the mark, or makes the box an entry box."""
-    out = []
-    for box in boxes:
-        if any(_overlap(box.box, other) > 0.4 for other, _ in annotations.field_boxes):
-            continue
-        mark = judge(box, camera, turn)
-        out.append((box, token_of(mark, box.box)))
-    return out
-
-
-def _overlap(a: Box, b: Box) -> float:
-    """The common area's share of the smaller box."""
-    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
-    high = min(a.bottom, b.bottom) - max(a.top, b.top)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / max(min((a.x1 - a.x0) * (a.bottom - a.top), (b.x1 - b.x0) * (b.bottom - b.top)), 0.01)
-
-
-def _covered(token: Token, boxes: list[Box]) -> bool:
-    """Whether a single glyph stands in a box that is a mark already."""
-    if len(token.text) > 2:
-        return False
-    x, y = (token.x0 + token.x1) / 2, token.base - 0.35 * token.size
-    return any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in boxes)
+def lay_out(sheet: Sheet) -> tuple[list[Block], dict[int, Grid]]:
+    """The blocks of a page in reading order, and the grids of its outermost ruled tables by the tables' identities."""
+    if sheet.maker is None:
+        return [], {}
+    layout = Layout(sheet.maker)
+    margin = min((t.x0 for t in sheet.tokens), default=0.0)
+    blocks = list(layout.blocks(sheet.tokens, sheet.grids, 0.0, sheet.width - margin, False))
+    return blocks, layout.ruled
 
 
 def _aside(tokens: list[Token], maker: LineMaker) -> list[Line]:

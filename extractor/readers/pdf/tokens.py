@@ -33,7 +33,7 @@ _INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
 class Token:
     """A word, a mark or the text of a field: what a line is made of."""
 
-    __slots__ = ("base", "bold", "bottom", "font", "glued", "hidden", "link", "mark", "method", "own_line", "quarter", "size", "text", "top", "x0", "x1")
+    __slots__ = ("base", "bold", "bottom", "font", "glued", "hidden", "index", "link", "mark", "method", "own_line", "quarter", "size", "text", "top", "x0", "x1")
 
     def __init__(self, text: str, x0: float, top: float, x1: float, bottom: float, base: float, size: float) -> None:
         self.text = text
@@ -52,6 +52,8 @@ class Token:
         self.method = "text"
         self.own_line = False
         """A line of a field or a note: text that is broken where its writer broke it."""
+        self.index = -1
+        """The place of a lone character in the text page, by which its exact box can be asked for."""
         self.quarter = 0
         """Quarter turns between the word's direction and the page's."""
 
@@ -166,7 +168,9 @@ class TextReader:
                 x0, top, x1, bottom = turn.box(
                     min(first[i], last[i]), max(first[i + 1], last[i + 1]), max(first[i + 2], last[i + 2]), min(first[i + 3], last[i + 3])
                 )
-            tokens.append(self._token(word, x0, top, x1, bottom, turn.point(origins[2 * k], origins[2 * k + 1])[1], run, turn, glued))
+            token = self._token(word, x0, top, x1, bottom, turn.point(origins[2 * k], origins[2 * k + 1])[1], run, turn, glued)
+            token.index = start
+            tokens.append(token)
         return tokens
 
     def _text(self, page: int, count: int) -> str:
@@ -235,6 +239,7 @@ class TextReader:
                     current.x0, current.x1 = min(current.x0, x0), max(current.x1, x1)
                     continue
             token = self._token(character, x0, top, x1, bottom, base, run, turn, glued)
+            token.index = index
             glued = True
             pieces.append(token)
             current, current_run = token, run

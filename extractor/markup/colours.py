@@ -1,0 +1,56 @@
+"""Whether a colour or a background can be seen as ink on white paper."""
+
+from __future__ import annotations
+
+import re
+
+# Named colours that backgrounds of boxes have; what is not here is taken as ink where it is not light.
+_LIGHT = frozenset(
+    "white transparent none inherit initial unset snow ivory ghostwhite whitesmoke floralwhite aliceblue mintcream azure honeydew seashell beige lightyellow lightcyan"
+    " lavender linen lavenderblush oldlace cornsilk lightgoldenrodyellow papayawhip blanchedalmond antiquewhite gainsboro lightgray lightgrey field canvas window".split()
+)
+_NAMED = frozenset(
+    "black gray grey dimgray dimgrey darkgray darkgrey silver navy blue darkblue mediumblue green darkgreen teal red darkred maroon purple orange crimson currentcolor"
+    " steelblue royalblue dodgerblue forestgreen seagreen slategray slategrey midnightblue indigo brown olive limegreen lime tomato firebrick canvastext highlight".split()
+)
+_HEX = re.compile(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
+_RGB = re.compile(r"rgba?\(\s*([\d.]+)(%?)[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?(?:[\s,/]+([\d.]+)(%?))?\s*\)")
+_HSL = re.compile(r"hsla?\([^,)]*[\s,]+[\d.]+%[\s,]+([\d.]+)%(?:[\s,/]+([\d.]+)(%?))?\s*\)")
+# Between a light grey field (#e6e6e6, 0.90) and a fill that people see (#c0c0c0, 0.75).
+_LIGHTEST_INK = 0.8
+
+
+def is_ink(value: str) -> bool:
+    """Whether a colour, or any colour of a background or fill, is dark enough to be seen as a mark."""
+    value = value.lower()
+    for match in _HEX.finditer(value):
+        digits = match[1]
+        if len(digits) in (3, 4):
+            digits = "".join(c + c for c in digits)
+        if len(digits) == 8 and int(digits[6:], 16) < 64:
+            continue
+        if _luminance(*(int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))) < _LIGHTEST_INK:
+            return True
+    for match in _RGB.finditer(value):
+        scale = 100 if match[2] else 255
+        if match[4 + 1] is not None and float(match[5]) / (100 if match[6] else 1) < 0.25:
+            continue
+        if _luminance(float(match[1]) / scale, float(match[3]) / scale, float(match[4]) / scale) < _LIGHTEST_INK:
+            return True
+    for match in _HSL.finditer(value):
+        if match[2] is not None and float(match[2]) / (100 if match[3] else 1) < 0.25:
+            continue
+        if float(match[1]) < 100 * _LIGHTEST_INK:
+            return True
+    if "var(" in value:
+        return True
+    return any(word in _NAMED for word in re.findall(r"[a-z]+", re.sub(r"url\([^)]*\)", "", value)))
+
+
+def _luminance(red: float, green: float, blue: float) -> float:
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def is_light(value: str) -> bool:
+    """Whether a colour is known to be light or none at all."""
+    return value.strip().lower() in _LIGHT or not is_ink(value)

@@ -1,0 +1,341 @@
+"""What a paragraph holds: runs, links, fields, content controls, drawings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from extractor.document import MARK, Block, Line, Link, Mark
+from extractor.marks import find_marks
+from extractor.readers.docx import activex, controls, drawings
+from extractor.readers.docx.controls import Field
+from extractor.readers.docx.inline import BREAK, PARAGRAPH_BREAK, TAB, Inline
+from extractor.readers.docx.package import Package, Relationship
+from extractor.readers.docx.styles import PLAIN, Look, Styles, look_of
+from extractor.readers.docx.symbols import family_of, symbol_text
+from extractor.readers.docx.xml import MATH, MC, OFFICE, Element, R, W, leading, on_off, value
+from extractor.text import clean
+
+P, RUN, TABLE, SDT = W + "p", W + "r", W + "tbl", W + "sdt"
+ALTERNATE: Final = MC + "AlternateContent"
+# What only encloses: tracked insertions, tags, writing direction, the base of a ruby text.
+WRAPPERS: Final = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "ruby", "rubyBase"))
+_DELETED: Final = frozenset((W + "del", W + "moveFrom"))
+_TEXT, _RPR, _RSTYLE, _SYM, _BR, _TYPE = W + "t", W + "rPr", W + "rStyle", W + "sym", W + "br", W + "type"
+_SDTPR, _SDTCONTENT, _SHOWING = W + "sdtPr", W + "sdtContent", W + "showingPlcHdr"
+_HYPERLINK, _FLDSIMPLE, _FLDCHAR, _INSTR = W + "hyperlink", W + "fldSimple", W + "fldChar", W + "instrText"
+_MATHS: Final = frozenset((MATH + "oMath", MATH + "oMathPara"))
+_CHARACTERS: Final = {W + "tab": TAB, W + "ptab": TAB, W + "cr": BREAK, W + "noBreakHyphen": "-"}
+_DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object"))
+_RID: Final = R + "id"
+_LINK_FIELD: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[nmt]\s+)*(?:\"([^\"]*)\"|([^\s\\]\S*))", re.IGNORECASE)
+_SYMBOL_FIELD: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)\s.*?\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
+# Word's enclosed characters (Japanese and Chinese): a sign drawn over a frame.
+_OVERLAY_FIELD: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lrc]\s*)?\(\s*([^,;()]*?)\s*[,;]\s*([^,;()]*?)\s*\)", re.IGNORECASE)
+_FLAG: Final = re.compile(
+    r"\b(?:flag|drapeau|bandera|bandeira|flagge|bandiera|vlag)\b(?:\s*(?:of|de|du|da|del|der|von|van|des)\b)?(?:\s*(?:the|la|el|os|l['’])\s*)?", re.IGNORECASE
+)
+
+
+class Runs:
+    """Reads the inline content of one part. `read_box` gives the blocks of a text box."""
+
+    def __init__(self, package: Package, part: str, styles: Styles, read_box: Callable[[Element], tuple[Block, ...]]) -> None:
+        self._package = package
+        self._part = part
+        self._styles = styles
+        self._read_box = read_box
+        self._related: dict[str, Relationship] | None = None
+        self._fields: list[Field] = []
+        self._glossary: str | None = None
+        self._looks: dict[tuple[Look, Look], Look] = {}
+        self.boxes: dict[Element, Element] = {}
+        """Check-box controls by the run, or else the paragraph, that shows them."""
+        self.pictures: list[Line] = []
+        """Flags, by the country that their description names."""
+        self.notes: list[str] = []
+
+    # Content controls
+
+    def content(self, control: Element) -> Element | None:
+        """What a content control shows; None where that is only its placeholder. A check box is noted for the run that shows it."""
+        properties, content = control.find(_SDTPR), control.find(_SDTCONTENT)
+        if content is None or properties is None:
+            return content
+        checkbox = controls.checkbox_of(properties)
+        if checkbox is not None:
+            shower = next((run for run in content.iter(RUN) if _shows(run)), None)
+            if shower is None:
+                shower = next(content.iter(P), content)
+            self.boxes[shower] = checkbox
+        elif on_off(properties.find(_SHOWING)) and self._is_placeholder(content):
+            return None
+        return content
+
+    def _is_placeholder(self, content: Element) -> bool:
+        """Whether a control that says that it shows its placeholder does: programs fill in the text and forget to say so."""
+        text = clean("".join(each.text or "" for each in content.iter(_TEXT)))
+        if not text or controls.is_prompt(text):
+            return True
+        if self._glossary is None:
+            # The placeholders' own texts stand in the glossary part.
+            glossary = next((each.target for each in self._package.relationships(self._part).values() if each.kind == "glossaryDocument"), "")
+            root = self._package.tree(glossary) if glossary else None
+            self._glossary = "" if root is None else clean("".join(each.text or "" for each in root.iter(_TEXT)))
+        if self._glossary:
+            return text in self._glossary
+        return any(self._styles.get(value(style)).look.placeholder or value(style) == "PlaceholderText" for style in content.iter(_RSTYLE))
+
+    # Paragraphs
+
+    def paragraph(self, paragraph: Element, inline: Inline, base: Look) -> None:
+        """Collect a paragraph's content."""
+        if self.boxes and paragraph in self.boxes:
+            inline.mark(controls.control_mark(self.boxes[paragraph], "", None))
+        self._children(paragraph, inline, base)
+        if self._fields:
+            self._break_fields(inline)
+
+    def _children(self, parent: Element, inline: Inline, base: Look) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == RUN:
+                if self.boxes and child in self.boxes:
+                    self._control(child, inline, base)
+                else:
+                    self._pieces(child, inline, base)
+            elif tag == _HYPERLINK:
+                start = inline.length
+                self._children(child, inline, base)
+                related = self._relationship(child)
+                if related is not None and related.external:
+                    self._link(inline, start, related.target)
+            elif tag == SDT:
+                content = self.content(child)
+                if content is not None:
+                    if content in self.boxes:
+                        inline.mark(controls.control_mark(self.boxes[content], "", None))
+                    self._children(content, inline, base)
+            elif tag == _FLDSIMPLE:
+                self._fields.append(Field(child.find(W + "ffData"), child.get(W + "instr", ""), True, inline.length))
+                self._children(child, inline, base)
+                self._close_field(inline)
+            elif tag in WRAPPERS:
+                self._children(child, inline, base)
+            elif tag == ALTERNATE:
+                self._alternate(child, inline, base)
+            elif tag in _MATHS:
+                inline.add("".join(text.text or "" for text in child.iter(MATH + "t")))
+            elif tag in (P, TABLE):
+                # A paragraph inside a paragraph is no OOXML, and some producers write it.
+                inline.control(BREAK)
+                for run in child.iter(RUN):
+                    self._pieces(run, inline, base)
+
+    def _alternate(self, alternate: Element, inline: Inline, base: Look) -> None:
+        """The first alternative that holds anything: the same thing in newer and older drawing languages."""
+        for choice in alternate:
+            before = (inline.length, len(inline.before), len(inline.after), len(inline.floating), inline.overlaid)
+            if choice.find(RUN) is not None or choice.find(SDT) is not None:
+                self._children(choice, inline, base)
+            else:
+                self._pieces(choice, inline, base)
+            if (inline.length, len(inline.before), len(inline.after), len(inline.floating), inline.overlaid) != before:
+                return
+
+    # Runs
+
+    def _look(self, properties: Element, base: Look) -> Look:
+        look = look_of(properties)
+        # The style is the first of the properties, where there is one.
+        style = leading(properties, _RSTYLE)
+        if style is not None:
+            styled = self._styles.get(value(style)).look
+            if styled is not PLAIN:
+                # Bold in both paragraph and character style cancels out (ECMA-376 part 1, 17.7.3).
+                look = look.over(styled._replace(bold=not base.bold) if styled.bold else styled)
+        return look if base is PLAIN else look.over(base)
+
+    def _pieces(self, run: Element, inline: Inline, base: Look) -> None:
+        look = base
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                if (text := child.text) and not look.hidden:
+                    self._text(text, inline, look)
+            elif tag == _RPR:
+                look = self._look(child, base)
+            elif tag == _FLDCHAR:
+                self._field_character(child, inline)
+            elif tag == _INSTR:
+                if self._fields:
+                    self._fields[-1].instruction += child.text or ""
+            elif look.hidden:
+                continue
+            elif self._fields and self._muted():
+                if tag == _SYM and (marks := controls.sym(child)[1]):
+                    self._fields[-1].seen += marks[0].raw
+            elif tag == _SYM:
+                if look.struck:
+                    inline.strike()
+                else:
+                    inline.put(*controls.sym(child), look)
+            elif tag in _CHARACTERS:
+                inline.control(_CHARACTERS[tag])
+            elif tag == _BR:
+                inline.control(PARAGRAPH_BREAK if child.get(_TYPE) in ("page", "column") else BREAK)
+            elif tag in _DRAWN:
+                self._drawing(child, inline)
+            elif tag == ALTERNATE:
+                self._alternate(child, inline, look)
+            elif tag in WRAPPERS:
+                self._children(child, inline, look)
+
+    def _text(self, text: str, inline: Inline, look: Look) -> None:
+        if self._fields and self._muted():
+            self._fields[-1].seen += text
+        elif look.struck:
+            if text.isspace():
+                inline.add(text)
+            else:
+                inline.strike()
+                self.notes.append(f"struck-out text was left out: {clean(text)}")
+        elif look.font is not None and family_of(look.font) is not None:
+            inline.put(*symbol_text(text.replace(MARK, "").replace("\n", " "), look.font), look)
+        else:
+            inline.add(text, look)
+
+    def _control(self, run: Element, inline: Inline, base: Look) -> None:
+        """The run that shows a check-box control: its glyph gives way to the control's mark."""
+        properties = leading(run, _RPR)
+        look = base if properties is None else self._look(properties, base)
+        checkbox = self.boxes[run]
+        text, font = "", look.font
+        for child in run:
+            if child.tag == _TEXT:
+                text += (child.text or "").replace(MARK, "")
+            elif child.tag == _SYM and (code := controls.character_code(child.get(W + "char"))) is not None:
+                text, font = text + chr(code), child.get(W + "font")
+        shown, marks = symbol_text(text, font) if font and family_of(font) else find_marks(text)
+        if marks and len(shown.strip()) > 1:
+            # The label was typed into the control.
+            inline.put(shown, (controls.control_mark(checkbox, marks[0].raw, None), *marks[1:]), look)
+        elif len(text.strip()) <= 1 or marks:
+            inline.mark(controls.control_mark(checkbox, text, font))
+        else:
+            inline.mark(controls.control_mark(checkbox, "", None))
+            inline.add(" " + text, look)
+
+    # Links and fields
+
+    def _relationship(self, element: Element) -> Relationship | None:
+        if self._related is None:
+            self._related = self._package.relationships(self._part)
+        return self._related.get(element.get(_RID, ""))
+
+    def _link(self, inline: Inline, start: int, target: str) -> None:
+        if target and inline.length > start:
+            inline.links.append(Link(start, inline.length, target))
+
+    def _muted(self) -> bool:
+        return any(opened.mute for opened in self._fields)
+
+    def _field_character(self, character: Element, inline: Inline) -> None:
+        kind = character.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.append(Field(character.find(W + "ffData")))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shows, self._fields[-1].start = True, inline.length
+        elif kind == "end" and self._fields:
+            self._close_field(inline)
+
+    def _close_field(self, inline: Inline) -> None:
+        closed = self._fields.pop()
+        if self._fields and self._muted():
+            return
+        nothing = not closed.shows or closed.start == inline.length
+        if closed.is_checkbox:
+            inline.mark(closed.mark())
+        elif target := _target(closed.instruction):
+            if closed.shows:
+                self._link(inline, closed.start, target)
+        elif nothing and (choice := closed.choice()):
+            inline.add(choice)
+        elif nothing and (match := _SYMBOL_FIELD.match(closed.instruction)):
+            code = int(match[1], 16) if match[1].lower().startswith("0x") else int(match[1][:6])
+            if 0 < code < 0xD800:
+                inline.put(*symbol_text(chr(code), match[2].strip()))
+        elif nothing and (match := _OVERLAY_FIELD.match(closed.instruction)):
+            self._overlay(match[1], match[2], inline)
+
+    def _overlay(self, first: str, second: str, inline: Inline) -> None:
+        """An EQ field that prints one sign over another: a mark where one is an empty frame, else both."""
+        for frame, sign in ((first, second), (second, first)):
+            shown, marks = find_marks(frame)
+            if shown == MARK and marks[0].checked is False:
+                inline.mark(replace(marks[0], checked=bool(sign), raw=frame + sign))
+                return
+        inline.add(first + second)
+
+    def _break_fields(self, inline: Inline) -> None:
+        """A paragraph's end: an instruction goes no further, lest one lost end character swallow the rest of the form; a link goes on."""
+        while self._fields and not self._fields[-1].shows:
+            self._close_field(inline)
+        for opened in self._fields:
+            if not self._muted() and (target := _target(opened.instruction)):
+                self._link(inline, opened.start, target)
+            opened.start = 0
+        if self._fields and self._fields[-1].is_checkbox:
+            self._close_field(inline)
+
+    # Drawings
+
+    def _drawing(self, element: Element, inline: Inline) -> None:
+        if element.tag == W + "drawing":
+            drawn = drawings.drawing(element)
+        else:
+            control = element.find(W + "control")
+            if control is not None:
+                text, marks = activex.shown(self._package, self._relationship(control))
+                inline.put(text, marks)
+                return
+            if (embedded := element.find(OFFICE + "OLEObject")) is not None:
+                if embedded.get("ProgID", "").startswith(("Forms.CheckBox", "Forms.OptionButton")):
+                    inline.mark(Mark(checked=None, raw="☐", method="field"))
+                return
+            drawn = drawings.vml(element)
+        inline.overlaid = inline.overlaid or drawn.stroke
+        for mark in drawn.marks:
+            if drawn.floating:
+                inline.floating.append(mark)
+            else:
+                inline.mark(mark)
+        for words in drawn.words:
+            country = clean(_FLAG.sub(" ", words)) if _FLAG.search(words) else ""
+            if country and len(country) < 60:
+                self.pictures.append(Line(country, method="text"))
+        for box in drawn.boxes:
+            outside, self._fields = self._fields, []
+            blocks = self._read_box(box)
+            self._fields = outside
+            (inline.after if inline.length else inline.before).extend(blocks)
+
+
+def _target(instruction: str) -> str:
+    """Where a HYPERLINK field goes; "" where it is another field, or stays in the document."""
+    match = _LINK_FIELD.match(instruction)
+    return "" if match is None else match[1] or match[2] or ""
+
+
+def _shows(run: Element) -> bool:
+    """Whether the run shows something, and is not deleted."""
+    if run.find(_TEXT) is None and run.find(_SYM) is None:
+        return False
+    parent = run.getparent()
+    while parent is not None and parent.tag not in (_SDTCONTENT, P):
+        if parent.tag in _DELETED:
+            return False
+        parent = parent.getparent()
+    return True

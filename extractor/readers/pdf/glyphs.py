@@ -1,0 +1,85 @@
+"""Glyphs whose code tells nothing: symbol fonts without a chart, Type 3, private and control characters. They are looked at."""
+
+from __future__ import annotations
+
+from array import array
+
+from extractor.document import Mark
+from extractor.marks import symbol_family
+from extractor.place import Box, Place
+from extractor.readers.pdf.boxes import state_of
+from extractor.readers.pdf.geometry import Turn
+from extractor.readers.pdf.pixels import Camera
+from extractor.readers.pdf.tokens import Token
+
+# A page with more kinds of unknown glyphs is set in a font whose text is lost altogether.
+_MOST_KINDS = 24
+# Fewer on a page are no grid of options.
+_FEWEST = 3
+# A glyph smaller than this share of its size is a bullet or a stop, larger than the other a picture.
+_SMALLEST, _LARGEST = 0.35, 1.5
+
+
+def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn) -> None:
+    """Make marks of the unknown glyphs that look like boxes, in place."""
+    part_of_text: set[tuple[str, str]] = set()
+    if not tokens:
+        return
+    kinds: dict[tuple[str, str], list[Token]] = {}
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.glued or (after is not None and (after.glued or after.text[:1].isdigit())):
+            if len(token.text) == 1 and _unknown(token):
+                part_of_text.add((token.font, token.text))  # a letter or a currency sign that the font does not name
+            continue
+        if token.mark is None and len(token.text) == 1 and token.index >= 0 and _unknown(token):
+            kinds.setdefault((token.font, token.text), []).append(token)
+    for key in part_of_text:
+        kinds.pop(key, None)
+    if sum(map(len, kinds.values())) < _FEWEST or len(kinds) > _MOST_KINDS:
+        return
+    seen: dict[tuple[str, str], tuple[bool | None, str]] = {}
+    for key, members in kinds.items():
+        look = _look(members[0], text_page, camera, turn)
+        if look is not None:
+            seen[key] = look
+    empty = [key for key, (checked, _) in seen.items() if checked is False]
+    # Two codes that look alike: the font lacks one or both and shows its substitute, a narrow frame, so the picture says nothing.
+    lost = {key for key in empty if len(empty) > 1 and (narrow(kinds[key][0]) or not any(narrow(kinds[other][0]) for other in empty))}
+    for key, (checked, raw) in seen.items():
+        if raw == "filled" and not empty:
+            continue
+        state = None if key in lost else checked
+        for token in kinds[key]:
+            token.mark = Mark(checked=state, raw=f"glyph of {raw}", method="glyph", confidence=0.8, place=Place(box=token.box))
+
+
+def narrow(token: Token) -> bool:
+    """Whether a glyph is as narrow as the frame that fonts show for what they lack."""
+    return token.x1 - token.x0 < 0.5 * token.size
+
+
+def _unknown(token: Token) -> bool:
+    character = token.text
+    return character < " " or character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or (symbol_family(token.font) is not None and token.text != "•")
+
+
+def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[bool | None, str] | None:
+    """What a glyph looks like: empty box, marked box, filled; None where it is no box."""
+    numbers = array("d", bytes(32))
+    a = numbers.buffer_info()[0]
+    if not camera.lib.FPDFText_GetCharBox(text_page, token.index, a, a + 8, a + 16, a + 24):
+        return None
+    left, right, bottom, top = numbers
+    box = Box(*turn.box(left, top, right, bottom))
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    size = token.size
+    if not (_SMALLEST * size <= high <= _LARGEST * size and 0.22 * size <= wide <= _LARGEST * size and 0.35 <= wide / high <= 1.7):
+        return None
+    seen = turn.seen(box)
+    whole = camera.look(seen)
+    if whole.ink > 0.85:
+        return True, "filled"
+    if not camera.rimmed(seen):
+        return None
+    inside = Box(box.x0 + 0.22 * wide, box.top + 0.22 * high, box.x1 - 0.22 * wide, box.bottom - 0.22 * high)
+    return state_of(camera.look(turn.seen(inside)), False)

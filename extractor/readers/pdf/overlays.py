@@ -1,0 +1,223 @@
+"""Boxes and what lies over them: which drawn boxes, pictures and glyphs are marks, and what a pen, a stamp or a second glyph makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.document import Mark
+from extractor.marks import shape_of
+from extractor.place import Box, Place
+from extractor.readers.pdf.boxes import DrawnBox, boxlike, judge, state_of, token_of
+from extractor.readers.pdf.drawings import THIN, Drawings, Shape
+from extractor.readers.pdf.fields import Annotations
+from extractor.readers.pdf.geometry import Turn
+from extractor.readers.pdf.pixels import Camera
+from extractor.readers.pdf.tokens import Token
+
+# What was drawn by hand belongs to the nearest box within this many points.
+REACH = 3.5
+# Ink larger than this many times the box is no mark in it but a signature or a circle around a word.
+_LARGEST_INK = 3.0
+_SLIGHT = frozenset(".,-–—·'`_:;")
+# A page with more pictures of the size of a box is a page of icons.
+_MOST_PICTURES = 200
+
+
+def place_marks(
+    boxes: list[DrawnBox], tokens: list[Token], drawings: Drawings, annotations: Annotations, camera: Camera, turn: Turn
+) -> tuple[list[Token], set[int]]:
+    """The page's tokens with all its marks among them, and the identities of the shapes that belong to marks."""
+    fields = annotations.field_boxes
+    used: set[int] = set()
+    marks: list[Token] = []
+    for box in boxes:
+        if any(overlap(box.box, other) > 0.4 for other, _ in fields):
+            used.update(map(id, box.shapes))
+            continue
+        if _holds_words(box.box, tokens):
+            continue
+        mark = judge(box, camera, turn)
+        inside = [t for t in tokens if _stands_in(t, [box.box])]
+        if len(inside) == 1 and (mark.checked or not inside[0].mark or inside[0].mark.checked):
+            # A single glyph in a box marks it, whatever it is and however small; a dot or a dash may be dirt, or a "no".
+            checked = None if inside[0].text in _SLIGHT else True
+            mark = replace(mark, checked=checked, raw=inside[0].mark.raw if inside[0].mark else inside[0].text, confidence=0.9)
+        marks.append(token_of(mark, box.box))
+        used.update(map(id, box.shapes))
+    marks += _pictures(drawings, camera, turn, [t.box for t in marks] + [box for box, _ in fields])
+    covered = [t.box for t in marks] + [box for box, is_mark in fields if is_mark]
+    kept: list[Token] = []
+    for token in tokens:
+        if not _stands_in(token, covered):
+            kept.append(token)
+    marks += [t for t in kept if t.mark is not None]
+    kept = [t for t in kept if t.mark is None]
+    kept = _overwritten(marks, kept)
+    _drawn_over(marks, [s for s in drawings.shapes if id(s) not in used])
+    buttons = [t for t in annotations.tokens if t.mark is not None]
+    _by_hand(marks, buttons, annotations)
+    return kept + marks + annotations.tokens, used
+
+
+def overlap(a: Box, b: Box) -> float:
+    """The common area's share of the smaller box."""
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if wide <= 0 or high <= 0:
+        return 0.0
+    return wide * high / max(min((a.x1 - a.x0) * (a.bottom - a.top), (b.x1 - b.x0) * (b.bottom - b.top)), 0.01)
+
+
+def _holds_words(box: Box, tokens: list[Token]) -> bool:
+    """Whether a word of several letters stands in the box: then it is a frame around text."""
+    for token in tokens:
+        if len(token.text) > 2 or (len(token.text) == 2 and token.text.isalnum()):
+            x, y = (token.x0 + token.x1) / 2, token.base - 0.35 * token.size
+            if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and token.x1 - token.x0 <= 1.3 * (box.x1 - box.x0):
+                return True
+    return False
+
+
+def _stands_in(token: Token, boxes: list[Box]) -> bool:
+    """Whether a single glyph stands in a box that is a mark already."""
+    if len(token.text) > 2:
+        return False
+    x, y = (token.x0 + token.x1) / 2, token.base - 0.35 * token.size
+    return any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in boxes)
+
+
+def _pictures(drawings: Drawings, camera: Camera, turn: Turn, taken: list[Box]) -> list[Token]:
+    """Pictures of boxes: of a box's size, with four inked sides."""
+    small = [p for p in drawings.pictures if boxlike(p.x1 - p.x0, p.bottom - p.top)]
+    if len(small) > _MOST_PICTURES:
+        return []
+    out: list[Token] = []
+    for picture in small:
+        box = Box(picture.x0, picture.top, picture.x1, picture.bottom)
+        if any(overlap(box, other) > 0.4 for other in taken) or not camera.rimmed(turn.seen(box)):
+            continue
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        inside = Box(box.x0 + 0.24 * wide, box.top + 0.24 * high, box.x1 - 0.24 * wide, box.bottom - 0.24 * high)
+        checked, raw = state_of(camera.look(turn.seen(inside)), False)
+        out.append(token_of(Mark(checked=checked, raw=f"picture of {raw}", method="image", confidence=0.9, place=Place(box=box)), box))
+        taken.append(box)
+    return out
+
+
+def _overwritten(marks: list[Token], tokens: list[Token]) -> list[Token]:
+    """An empty box glyph with another glyph set over it is a marked box; the glyph over it is no text."""
+    empty = [t for t in marks if t.mark is not None and t.mark.checked is False and t.mark.method == "glyph"]
+    if not empty:
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        if len(token.text) <= 2 and not token.text.isdigit():
+            x, y = (token.x0 + token.x1) / 2, token.base - 0.35 * token.size
+            for box in empty:
+                if box.x0 + 0.15 * (box.x1 - box.x0) <= x <= box.x1 - 0.15 * (box.x1 - box.x0) and abs(y - (box.base - 0.35 * box.size)) < 0.4 * box.size:
+                    assert box.mark is not None
+                    box.mark = replace(box.mark, checked=True, raw=box.mark.raw + token.text)
+                    break
+            else:
+                kept.append(token)
+        else:
+            kept.append(token)
+    # Two glyphs of marks over one another: a box and a tick.
+    ticks = [t for t in marks if t.mark is not None and t.mark.method == "glyph" and t.mark.checked and shape_of(t.mark) in ("tick", "cross", "filled")]
+    for tick in ticks:
+        for box in empty:
+            if box.mark is not None and abs(tick.x0 + tick.x1 - box.x0 - box.x1) < 0.8 * (box.x1 - box.x0) and abs(tick.base - box.base) < 0.4 * box.size:
+                assert tick.mark is not None
+                box.mark = replace(box.mark, checked=True, raw=box.mark.raw + tick.mark.raw)
+                marks.remove(tick)
+                break
+    return kept
+
+
+def _ink_box(token: Token) -> Box:
+    """Where a glyph's box stands: its width, and as high as it is wide, on the baseline."""
+    if token.mark is not None and token.mark.method == "glyph":
+        wide = token.x1 - token.x0
+        return Box(token.x0, token.base - wide, token.x1, token.base + 0.12 * wide)
+    return token.box
+
+
+def _drawn_over(marks: list[Token], shapes: list[Shape]) -> None:
+    """Strokes drawn over a box glyph mark it; strokes that only touch a box leave it undecided."""
+    glyphs = [t for t in marks if t.mark is not None and t.mark.checked is False]
+    if not glyphs:
+        return
+    loose = [
+        s
+        for s in shapes
+        if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < 40 and (s.stroke if s.stroke is not None else s.fill or 0.0) < 0.8 and not _straight(s)
+    ]
+    if not loose or len(loose) > 2000:
+        return
+    for token in glyphs:
+        box = _ink_box(token)
+        near = [Box(s.x0, s.top, s.x1, s.bottom) for s in loose if s.x0 < box.x1 + 1 and s.x1 > box.x0 - 1 and s.top < box.bottom + 1 and s.bottom > box.top - 1]
+        if near and token.mark is not None:
+            checked = _covers(near, box)
+            if token.mark.method != "glyph" and checked:
+                checked = None  # the look into the box found nothing there
+            if checked is not False:
+                token.mark = replace(token.mark, checked=checked, raw=f"{token.mark.raw} with drawn mark", confidence=0.9)
+
+
+def _straight(shape: Shape) -> bool:
+    """Whether the shape is a horizontal or vertical line: a ruling, an underline, a side of a cell."""
+    wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
+    return min(wide, high) < THIN / 2 and max(wide, high) > 3
+
+
+def _covers(strokes: list[Box], box: Box) -> bool | None:
+    """Whether strokes lie in the box as a mark does (True), touch it (None) or miss it (False)."""
+    x0, top = min(s.x0 for s in strokes), min(s.top for s in strokes)
+    x1, bottom = max(s.x1 for s in strokes), max(s.bottom for s in strokes)
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    if x1 - x0 > _LARGEST_INK * wide or bottom - top > _LARGEST_INK * high:
+        return False
+    inner_wide, inner_high = min(x1, box.x1) - max(x0, box.x0), min(bottom, box.bottom) - max(top, box.top)
+    if inner_wide < -0.5 or inner_high < -0.5:
+        return False
+    # Centres near one another and a third of the box crossed both ways.
+    near = abs((x0 + x1) - (box.x0 + box.x1)) / 2 < 0.6 * wide and abs((top + bottom) - (box.top + box.bottom)) / 2 < 0.6 * high
+    if near and inner_wide >= 0.33 * wide and inner_high >= 0.33 * high:
+        return True
+    return None
+
+
+def _by_hand(marks: list[Token], buttons: list[Token], annotations: Annotations) -> None:
+    """Ink, stamps, lines, shapes and short notes go to the nearest box; never over a field."""
+    groups: dict[int, tuple[Token, list[Box], str]] = {}
+    for stroke, kind in [*annotations.strokes, *((box, text) for box, text in annotations.notes)]:
+        best: Token | None = None
+        least = REACH
+        for token in (*marks, *buttons):
+            box = _ink_box(token)
+            aside = max(box.x0 - stroke.x1, stroke.x0 - box.x1, 0.0)
+            above = max(box.top - stroke.bottom, stroke.top - box.bottom, 0.0)
+            distance = max(aside, above)
+            if distance > REACH:
+                continue
+            # Of several boxes that it touches, the one whose middle is nearest.
+            off = distance + 0.01 * (abs(stroke.x0 + stroke.x1 - box.x0 - box.x1) + abs(stroke.top + stroke.bottom - box.top - box.bottom))
+            if off < least:
+                best, least = token, off
+        if best is None:
+            continue
+        box = _ink_box(best)
+        if max(stroke.x1 - stroke.x0, stroke.bottom - stroke.top) > _LARGEST_INK * max(box.x1 - box.x0, box.bottom - box.top):
+            continue
+        groups.setdefault(id(best), (best, [], kind))[1].append(stroke)
+    for token, strokes, kind in groups.values():
+        assert token.mark is not None
+        if token.mark.method == "field":
+            continue
+        checked = _covers(strokes, _ink_box(token))
+        if checked is False:
+            checked = None
+        if checked and token.mark.checked:
+            checked = None  # marked twice: marked and struck out look alike
+        token.mark = replace(token.mark, checked=checked, raw=f"{token.mark.raw} with {kind}", method="ink", confidence=0.9 if checked else 0.5)

@@ -1,0 +1,139 @@
+"""Which mark belongs to which label, decided from the grid's own evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document
+from extractor.matching import matches
+from extractor.parsers import grid
+from schemas.ecommerce import CaseStudy
+from tests.building import FORM, table
+
+LABELS = (
+    "Review and update of De Minimis",
+    "Changes on legal framework",
+    "Creation of IT System",
+    "Private Sector (Political Will)",
+    "Exchange of information with stakeholders",
+    "Other:",
+)
+NAMES = ("review_of_de_minimis", "changes_on_legal_framework", "creation_of_it_system", "private_sector", "exchange_of_information", "other")
+WANTED = (False, True, False, False, True, False)
+
+
+def read(cell: object) -> tuple[dict[str, object], set[str]]:
+    """(value, codes and paths of the diagnostics) of the Requirements grid with this cell in it."""
+    rows = [list(row) for row in FORM]
+    rows[14] = [cell, "SAFE Framework of Standards"]
+    (match,) = matches(Document((table(rows),), "text/plain"), CaseStudy)
+    parsed = grid.parse(match.grids["/requirements"])
+    return parsed.value, {f"{d.code} {d.path.removeprefix('/requirements/')}" for d in parsed.diagnostics}
+
+
+def boxes(checked: str, empty: str) -> list[str]:
+    return [checked if wanted else empty for wanted in WANTED]
+
+
+PAIRS = [("☒", "☐"), ("☑", "☐"), ("■", "□"), ("●", "○"), ("[x]", "[ ]"), ("(X)", "( )"), ("✔", "☐"), ("✅", "⬜"), ("__x__", "_____"), ("🗹", "☐"), ("✓", "✗"), ("✅", "❌")]
+
+
+@pytest.mark.parametrize(("checked", "empty"), PAIRS)
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("parting", ["\n", "  ", "; "], ids=["lines", "run on", "semicolons"])
+def test_marks_before_and_after_their_labels(checked: str, empty: str, before: bool, parting: str) -> None:
+    parts = [f"{box} {label}" if before else f"{label} {box}" for box, label in zip(boxes(checked, empty), LABELS, strict=True)]
+    rows = [list(row) for row in FORM]
+    # One alphabet for the whole form: what a tick means depends on what stands for its opposite.
+    rows = [[cell.replace("☒", checked).replace("☐", empty) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    rows[14] = [parting.join(parts), "SAFE Framework of Standards"]
+    (match,) = matches(Document((table(rows),), "text/plain"), CaseStudy)
+    value = grid.parse(match.grids["/requirements"]).value
+    assert tuple(value[name] for name in NAMES) == WANTED
+    assert value["unlisted"] == []
+    assert value["other_text"] is None
+
+
+def test_marks_on_either_side_where_each_line_has_its_own() -> None:
+    value, codes = read("\n".join(f"{b} {label}" if i % 2 else f"{label} {b}" for i, (b, label) in enumerate(zip(boxes("☒", "☐"), LABELS, strict=True))))
+    assert tuple(value[name] for name in NAMES) == WANTED
+    assert codes == set()
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["left", "right"])
+def test_crosses_in_a_column_of_cells_make_the_empty_cells_empty_boxes(left: bool) -> None:
+    rows = [["X" if wanted else "", label] if left else [label, "X" if wanted else ""] for wanted, label in zip(WANTED, LABELS, strict=True)]
+    value, codes = read(rows)
+    assert tuple(value[name] for name in NAMES) == WANTED
+    assert codes == set()
+
+
+@pytest.mark.parametrize("marks", [("X", ""), ("☒", "☐")])
+def test_a_column_for_yes_and_one_for_no(marks: tuple[str, str]) -> None:
+    checked, empty = marks
+    rows: list[list[object]] = [["", "Yes", "No"]]
+    rows += [[label, checked if wanted else empty, empty if wanted else checked] for wanted, label in zip(WANTED, LABELS, strict=True)]
+    value, codes = read(rows)
+    assert tuple(value[name] for name in NAMES) == WANTED
+    assert codes == set()
+
+
+def test_a_row_with_both_yes_and_no_says_nothing() -> None:
+    rows: list[list[object]] = [["", "Yes", "No"]] + [[label, "X", "X" if label.startswith("Creation") else ""] for label in LABELS]
+    value, codes = read(rows)
+    assert value["creation_of_it_system"] is None
+    assert codes == {"unreadable-mark creation_of_it_system"}
+
+
+def test_a_box_for_yes_and_one_for_no_beside_each_label() -> None:
+    value, _ = read("\n".join(f"{label} {'☒' if wanted else '☐'} Yes {'☐' if wanted else '☒'} No" for wanted, label in zip(WANTED, LABELS, strict=True)))
+    assert tuple(value[name] for name in NAMES) == WANTED
+    assert value["unlisted"] == []
+
+
+def test_yes_and_no_as_words() -> None:
+    value, _ = read("\n".join(f"{label.rstrip(':')}: {'yes' if wanted else 'no'}" for wanted, label in zip(WANTED, LABELS, strict=True)))
+    assert tuple(value[name] for name in NAMES) == WANTED
+
+
+def test_an_option_that_the_form_does_not_list() -> None:
+    value, codes = read("\n".join(f"{box} {label}" for box, label in zip([*boxes("☒", "☐")[:5], "☒", "☐"], [*LABELS[:5], "Training of staff:", "Other:"], strict=True)))
+    assert value["unlisted"] == [{"label": "Training of staff", "checked": True}]
+    assert codes == set()
+
+
+@pytest.mark.parametrize("text", ["☒ Other: a courier portal", "Other: a courier portal ☒", "Other: ☒ a courier portal"])
+def test_what_stands_beside_other(text: str) -> None:
+    before = text.startswith("☒")
+    lines = [f"{box} {label}" if before else f"{label} {box}" for box, label in zip(boxes("☒", "☐")[:5], LABELS[:5], strict=True)]
+    value, _ = read("\n".join([*lines, text]))
+    assert value["other"] is True
+    assert value["other_text"] == "a courier portal"
+
+
+def test_other_without_a_box_is_null_without_a_word() -> None:
+    value, codes = read("\n".join([*(f"{box} {label}" for box, label in zip(boxes("☒", "☐")[:5], LABELS[:5], strict=True)), "Other:"]))
+    assert value["other"] is None
+    assert codes == set()
+
+
+def test_an_option_without_a_box_is_unreadable_and_not_guessed() -> None:
+    lines = [f"{box} {label}" for box, label in zip(boxes("☒", "☐"), LABELS, strict=True)]
+    lines[2] = LABELS[2]
+    value, codes = read("\n".join(lines))
+    assert value["creation_of_it_system"] is None
+    assert codes == {"unreadable-mark creation_of_it_system"}
+
+
+def test_an_option_that_is_not_there() -> None:
+    lines = [f"{box} {label}" for box, label in zip(boxes("☒", "☐"), LABELS, strict=True)]
+    value, codes = read("\n".join(lines[:2] + lines[3:]))
+    assert value["creation_of_it_system"] is None
+    assert codes == {"option-missing creation_of_it_system"}
+
+
+def test_a_run_of_labels_and_marks_that_fits_both_ways_is_null() -> None:
+    value, codes = read(" ".join(["☐", *(part for label in LABELS[:5] for part in (label, "☒"))]))
+    assert value["changes_on_legal_framework"] is True or value["changes_on_legal_framework"] is None
+    assert value["review_of_de_minimis"] is None
+    assert "unreadable-mark review_of_de_minimis" in codes
