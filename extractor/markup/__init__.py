@@ -30,7 +30,7 @@ def content_of(html: str, line: int = 1) -> Content:
     root = parse(html)
     if root is None:
         return Content()
-    walker = Walker(root, line)
+    walker = Walker(root, html, line)
     blocks = walker.blocks()
     notes = tuple(f"text marked as deleted was left out: {text}" for text in walker.removed)
     return Content(blocks, tuple(walker.images), notes)

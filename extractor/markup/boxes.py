@@ -22,9 +22,14 @@ from extractor.text import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_HOLDERS = ("span", "i", "em", "b", "div", "s", "u", "label", "ins", "a", "small", "strong", "p", "td", "font", "abbr", "mark", "button")
+_HOLDERS = frozenset(("span", "i", "em", "b", "div", "s", "u", "label", "ins", "a", "small", "strong", "font", "abbr", "mark", "button"))
 # Elements that hold no text (no-break spaces at most) and no elements, and may be drawn.
-_EMPTY = "|".join(f"//{tag}[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]" for tag in _HOLDERS if tag != "td")
+_EMPTY = "//*[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]"
+# What a page must hold for pictures, and for boxes drawn otherwise without any style sheet, to be looked for.
+_HAS_PICTURES = re.compile(r"<(?:img|svg)\b", re.IGNORECASE)
+_HAS_DRAWINGS = re.compile(
+    r"class=[\"'][^\"']*(?:check|tick|box|radio|mark|square|circle|icon|fa-|glyphicon|material|coche|casilla|select)|style=[\"'][^\"']*(?:border|background)", re.IGNORECASE
+)
 _DRAWING = re.compile(r"background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|color|filter|text-decoration|visibility|display")
 _ICON_FONT = re.compile(r"\b(?:fa[srlbd]?|bi|glyphicon|mdi|la[srb]?|ti|ri|pi|icon|icons|ico|material-icons|material-symbols-\w+|typcn|oi|dashicons|ion|fontello|octicon)(?=[\s-]|\Z)")
 # Names that icon fonts give their boxes; what is told by none of these words is another icon.
@@ -50,18 +55,20 @@ class _Look(NamedTuple):
     unclear: bool = False
 
 
-def drawn_boxes(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element | None]) -> dict[Element, Mark]:
-    """The elements of a page that are drawn as a box, tick or circle, and the mark that each is."""
+def drawn_boxes(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element | None], html: str) -> dict[Element, Mark]:
+    """The elements of a page that are drawn as a box, tick or circle, and the mark that each is. `html` is the page's source."""
     found: dict[Element, Mark] = {}
-    _pictures(root, sheet, by_id, found)
-    _drawn(root, sheet, found)
+    if _HAS_PICTURES.search(html):
+        _pictures(root, by_id, found)
+    if sheet.parts or _HAS_DRAWINGS.search(html):
+        _drawn(root, sheet, found)
     return found
 
 
 # Pictures
 
 
-def _pictures(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
+def _pictures(root: Element, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
     drawings: dict[Element, svg.Drawing] = {}
     plain: dict[Element, str] = {}
     for element in root.iter("img", "svg"):
@@ -197,9 +204,9 @@ def _drawn(root: Element, sheet: Stylesheet, found: dict[Element, Mark]) -> None
         elif told.box and told.others <= 1 and element.tag not in ("p", "label"):
             names[element] = told
     _by_icon(icons, found)
-    for element in root.iter("i", "span"):
-        name = element.get("class")
-        if name and "material" in name and element.text and element.text.strip() in _LIGATURES:
+    ligatures = root.xpath("//*[contains(@class, 'material-')]")
+    for element in ligatures if isinstance(ligatures, list) else ():
+        if element.text and element.text.strip() in _LIGATURES:
             found[element] = Mark(_LIGATURES[element.text.strip()], raw=element.text.strip(), method="image", confidence=0.95)
     _by_look(looks, names, found)
     _by_name({element: told for element, told in names.items() if element not in looks}, found)
@@ -207,7 +214,7 @@ def _drawn(root: Element, sheet: Stylesheet, found: dict[Element, Mark]) -> None
 
 def _candidates(root: Element, sheet: Stylesheet) -> Iterable[Element]:
     result = root.xpath(_EMPTY)
-    empties: list[Element] = [element for element in result if not isinstance(element, str)] if isinstance(result, list) else []  # type: ignore[misc]
+    empties: list[Element] = [element for element in result if element.tag in _HOLDERS] if isinstance(result, list) else []  # type: ignore[union-attr,misc]
     taken: set[Element] = set()
     for element in empties:
         outer = element

@@ -28,8 +28,19 @@ _MOST_RULES = 5_000
 _MOST_EFFORT = 1_000_000
 # Only rules that say one of these can change what is read; the rest is thrown away while parsing.
 _TELLING = re.compile(
-    r"display|visibility|white-space|font|content|background|transform|border|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration"
+    r"display|visibility|white-space|font|content|background|transform|border|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration|justify|margin|padding"
 )
+# For types that are never drawn as a box only these can.
+_TELLING_TEXT = re.compile(
+    r"display|visibility|white-space|font-(?:family|weight)|font\s*:[^;]*(?:bold|[6-9]00|dings|symbol)|content|list-style|float|flex|grid|justify|mso-|margin-left|overflow",
+    re.IGNORECASE,
+)
+_NEVER_DRAWN = re.compile(
+    r"(?:\A|[\s>+~])(?:t[dhr]|table|tbody|thead|tfoot|caption|h[1-6]|[uod]l|li|d[td]|p|body|html|address|section|article|main|header|footer|form|fieldset|legend)"
+    r"(?:[.#\[][^\s>+~:]*)?\Z"
+)
+_LAYOUT_PROPERTIES = frozenset(("float", "grid-template-columns", "flex"))
+_LAYOUT_VALUE = re.compile(r"flex|grid|inline-block|table")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _DECLARATION = re.compile(r"([-\w]+)\s*:\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\([^()]*\)|[^;\"'(])+)")
 _NAME = r"(?:\\.|[-\w\u0080-\U0010ffff])+"
@@ -271,6 +282,8 @@ class Stylesheet:
         self.named: set[str] = set()
         """Every class that a selector names, also of rules that say nothing of interest here."""
         self.parts: set[Part] = set()
+        self.side_by_side = False
+        """A rule may lay boxes out side by side."""
         self.draws = False
         """A rule generates a box without text, which may be drawn as a selection mark."""
         self._by_class: dict[str, list[_Rule]] = {}
@@ -287,6 +300,8 @@ class Stylesheet:
 
     def _add(self, rule: _Rule) -> None:
         self.parts.add(rule.part)
+        if not self.side_by_side and any(name in _LAYOUT_PROPERTIES or (name == "display" and _LAYOUT_VALUE.search(value)) for name, value in rule.body.items()):
+            self.side_by_side = True
         if rule.part and rule.body.get("content", "").strip("\"' ") == "":
             self.draws = True
         subject = rule.subject
@@ -304,6 +319,8 @@ class Stylesheet:
         key = (kind, own)
         known = self._alike.get(key)
         if known is None:
+            if not self.parts:
+                return _NOTHING
             known = self._alike[key] = self._candidates(kind, own)
         if not isinstance(known, tuple):
             return known
@@ -312,6 +329,10 @@ class Stylesheet:
             raise Unreadable("too-large", "The page's style sheet takes too long to apply; save the page from a word processor, or print it to PDF.")
         matching = [rule for rule in known if rule.subject.matches(element) and (not rule.context or _in_context(element, rule.context))]
         return cascade(matching) if matching else _NOTHING
+
+    def is_shared(self, element: Element) -> bool:
+        """Whether elements of the same type and classes are styled alike, wherever they stand."""
+        return not isinstance(self._alike.get((element.tag, element.get("class") or "")), tuple)
 
     def _candidates(self, kind: str, own: str) -> dict[Part, Declarations] | tuple[_Rule, ...]:
         """What applies to every element of a type and classes; where more than these decide, the rules that may apply."""
@@ -336,6 +357,8 @@ def _rules(css: str) -> tuple[tuple[_Rule | None, frozenset[str]], ...]:
         parsed = declarations(body) if telling else {}
         for selector in selectors.split(","):
             order += 1
+            if telling and _NEVER_DRAWN.search(selector.strip()) and not _TELLING_TEXT.search(body):
+                continue
             if order > _MOST_RULES:
                 return tuple(found)
             names = frozenset(unescape(name) for name in _CLASS.findall(selector))

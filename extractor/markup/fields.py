@@ -30,6 +30,14 @@ def is_mark_field(element: Element) -> bool:
     return (element.get("type") or "").strip().lower() in ("checkbox", "radio") and (element.get("role") or "").strip().lower() not in _OTHER_ROLES
 
 
+STATE_NAMES = {True: "checked", False: "unchecked", None: "mixed"}
+
+
+def tells_state(element: Element) -> bool:
+    """Whether an element's own attributes say anything of a state."""
+    return any(element.get(name) is not None for name in _STATE_ATTRIBUTES)
+
+
 def stated(element: Element) -> bool | None:
     """The state that an element's own attributes tell (ARIA and its like); None where they tell none, or "mixed"."""
     for name in _STATE_ATTRIBUTES:

@@ -22,8 +22,8 @@ StyleOf = Callable[["Element"], "Declarations"]
 class Role(NamedTuple):
     """What a box is in a table that is none by its elements."""
 
-    kind: Literal["row", "cell", "both"]
-    """A row whose children are cells, a cell, or a row that is its own only cell."""
+    kind: Literal["row", "cell", "both", "apart", "line"]
+    """A row whose children are cells, a cell, a row that is its own only cell; inline content apart from what is beside it, or on a line of its own."""
     limit: int = 0
     """Columns after which a row goes on in the next one; 0 for none."""
     span: int = 1
@@ -134,7 +134,8 @@ def cells_of(box: Element, style: Declarations, style_of: StyleOf, named: set[st
             _is_box(child, one) or percent or ("flex" in one and one["flex"] not in ("none", "0 0 auto")) or "flex-grow" in one
             for child, one, percent in zip(children, styles, percents, strict=True)
         ]
-        if not any(columnar):
+        spread = style.get("justify-content", "").startswith("space-") and not any(child.tag in _NO_SPREAD or not _says_anything(child) for child in children)
+        if not any(columnar) and not spread:
             return None
         limit = 0
         if sum(percents) > 110 and percents[0] > 0:
@@ -160,6 +161,20 @@ def cells_of(box: Element, style: Declarations, style_of: StyleOf, named: set[st
         if all(child.tag in BOXES and _words(child) & _CELL_WORDS for child in children):
             return {child: Role("cell") for child in children}
     return None
+
+
+_NO_SPREAD = frozenset(("input", "img", "svg", "label", "button"))
+
+
+def _says_anything(element: Element) -> bool:
+    return any(text and not text.isspace() for text in element.itertext())
+
+
+def items_of(box: Element, style: Declarations) -> dict[Element, Role]:
+    """The children of a flex or grid container whose inline children do not make columns: each is a box of its own all the same."""
+    stacked = style.get("display", "").endswith("grid") or "column" in style.get("flex-direction", "") + style.get("flex-flow", "")
+    role = Role("line" if stacked else "apart")
+    return {child: role for child in box if isinstance(child.tag, str) and child.tag not in _NO_CELL}
 
 
 def _styled(elements: list[Element], named: set[str]) -> bool:

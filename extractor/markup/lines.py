@@ -73,7 +73,8 @@ class Flow:
 
     def space(self) -> None:
         """Part what comes from what was before, as a margin does."""
-        self._parts.append(" ")
+        if self._parts:
+            self._parts.append(" ")
 
     def link_start(self, target: str) -> None:
         """A link begins here; it ends at the next `link_end` or at the end of the line."""
@@ -96,7 +97,7 @@ class Flow:
 
     def insert(self, position: int, mark: Mark, line: int) -> None:
         """Add a mark at an earlier position of the current line."""
-        before = sum(part.count(MARK) for part in self._parts[:position])
+        before = "".join(self._parts[:position]).count(MARK)
         self._parts.insert(position, f"{MARK} ")
         self._marks.insert(before, mark)
         self._line = self._line or line

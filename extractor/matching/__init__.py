@@ -124,7 +124,10 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
 def _beside_grid(owner: Candidate, segment: Segment) -> bool:
     """Whether text without any box merely stands in a cell beside a grid's header: the country beside "General Overview" where columns are swapped."""
     assert owner.label.slot is not None
-    return owner.label.slot.role == "grid" and segment.flow.index != owner.flow and not any(line.marks for line in segment.lines)
+    if owner.label.slot.role != "grid" or segment.flow.index == owner.flow or any(line.marks for line in segment.lines):
+        return False
+    # Beside the header, not among the options below it.
+    return segment.flow.cell is None or segment.flow.index - owner.flow <= 2
 
 
 def _hand_over(segments: list[Segment]) -> None:
@@ -143,12 +146,10 @@ def _hand_over(segments: list[Segment]) -> None:
             continue
         beside = [s.label for s in segments if s.label is not None and s.empty and _same_row(s, header, segments) and not s.label.label.is_option and s.label.label.slot is not None]
         beside = [b for b in beside if b is not header and id(b) not in answered]
-        own = segment.flow.lines[label.end_line]
-        rest = [line for line in segment.lines if line.starts_paragraph and _source(segment.flow, line) is not own]
-        if len(beside) == 1 and rest:
-            first = segment.lines.index(rest[0])
-            moved = Segment(segment.flow, None, segment.lines[first:], (beside[0],), order=segment.order)
-            segment.lines = segment.lines[:first]
+        first = next((i for i, line in enumerate(segment.lines) if line.starts_paragraph and segment.numbers[i] != label.end_line), None)
+        if len(beside) == 1 and first is not None:
+            moved = Segment(segment.flow, None, segment.lines[first:], segment.numbers[first:], (beside[0],), order=segment.order)
+            segment.lines, segment.numbers = segment.lines[:first], segment.numbers[:first]
             segments.insert(number + 1, moved)
             for order, each in enumerate(segments):
                 each.order = order
@@ -255,6 +256,7 @@ def _grids(match: Match, flows: Flows, segments: list[Segment], declared: tuple[
         if group is not None:
             if (box := boxes.get(segment.order)) is not None:
                 segment.lines.insert(0, box)
+                segment.numbers.insert(0, segment.label.end_line if segment.label is not None else 0)
             streams[group].append((segment, _option(segment, flows)))
             taken.add(segment.order)
             continue
@@ -267,14 +269,15 @@ def _grids(match: Match, flows: Flows, segments: list[Segment], declared: tuple[
         if pointer is not None:
             if (box := boxes.get(segment.order)) is not None:
                 segment.lines.append(box)
+                segment.numbers.append(segment.numbers[-1] if segment.numbers else 0)
             streams[pointer].append((segment, None))
             taken.add(segment.order)
         elif (after := _group(segment.after)) is not None:
             # The box right before the first option of a grid, at the end of what stands before the grid.
             tail = [line for line in segment.lines[-1:] if not line.text.replace(MARK, "").strip()]
             if tail:
-                streams[after].append((Segment(segment.flow, None, tail), None))
-                segment.lines = segment.lines[:-1]
+                streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
+                segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
     all_marks = [mark for stream in streams.values() for segment, _ in stream for line in segment.lines for mark in line.marks]
     empty_seen = any(mark.checked is False and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
     raws = frozenset(mark.raw for mark in all_marks)
@@ -356,56 +359,34 @@ def _option(segment: Segment, flows: Flows) -> OptionLabel | None:
 def _items(stream: list[tuple[Segment, OptionLabel | None]]) -> list[Item]:
     """The stream of a grid: gaps between what stands on different lines, in different cells or rows."""
     items: list[Item] = []
-    here: tuple[Flow, Line] | None = None
+    here: tuple[Flow, int] | None = None
 
-    def gap(flow: Flow, line: Line | None, starts: bool) -> None:
+    def move(flow: Flow, first: int, last: int) -> None:
+        """Go on to a line of a flow, with the gap that lies between."""
         nonlocal here
-        if here is not None:
+        if here is not None and here[0] is not flow:
             before = here[0]
-            if before is not flow:
-                same_row = (
-                    before.frame is not None
-                    and before.frame is flow.frame
-                    and before.cell is not None
-                    and flow.cell is not None
-                    and before.cell.row == flow.cell.row
-                    and before.cell is not flow.cell
-                )
-                items.append(Gap("cell" if same_row else "row"))
-            elif line is not None and starts:
-                items.append(Gap("paragraph" if line.starts_paragraph else "line"))
+            in_one_row = before.frame is not None and before.frame is flow.frame and before.cell is not None and flow.cell is not None
+            same_row = in_one_row and before.cell is not flow.cell and _row(before) == _row(flow)
+            items.append(Gap("cell" if same_row else "row"))
+        elif here is not None and here[1] != first and not flow.lines[first].wrapped:
+            # A line that the layout broke goes on with the one before.
+            items.append(Gap("paragraph" if flow.lines[first].starts_paragraph else "line"))
+        here = (flow, last)
 
     for segment, option in stream:
-        flow = segment.flow
         if option is not None:
             assert segment.label is not None
-            source = flow.lines[segment.label.line]
-            new_line = here is None or here[0] is not flow or here[1] is not source
-            gap(flow, source, new_line)
+            move(segment.flow, segment.label.line, segment.label.end_line)
             items.append(option)
-            here = (flow, flow.lines[segment.label.end_line])
-        for line in segment.lines:
-            source = _source(flow, line)
-            new_line = here is None or here[0] is not flow or here[1] is not source
-            # A line that the layout broke goes on with the one before.
-            gap(flow, source, new_line and not source.wrapped)
+        for number, line in zip(segment.numbers, segment.lines, strict=True):
+            move(segment.flow, number, number)
             items.append(line)
-            here = (flow, source)
     return items
 
 
-def _source(flow: Flow, piece: Line) -> Line:
-    """The line of the flow that a piece was cut from."""
-    for line in flow.lines:
-        if line is piece:
-            return line
-    for line in flow.lines:
-        if line.place == piece.place and piece.text in line.text:
-            return line
-    for line in flow.lines:
-        if piece.text in line.text and (not piece.marks or any(m is n for m in piece.marks for n in line.marks)):
-            return line
-    return piece
+def _row(flow: Flow) -> int:
+    return flow.cell.row if flow.cell is not None else -1
 
 
 def _boxes(match: Match) -> int:

@@ -161,7 +161,7 @@ def language_of(candidates: list[Candidate]) -> str:
     return max(sorted(seen, key=lambda language: language != "en"), key=lambda language: len(seen[language]), default="en")
 
 
-def fuzzy_candidates(flows: Flows, labels: list[Label], language: str) -> list[Candidate]:
+def fuzzy_candidates(flows: Flows, labels: list[Label], everything: tuple[Label, ...], language: str) -> list[Candidate]:
     """Places for labels that stand nowhere word for word: one or two whole lines, or the part before a colon or beside a mark."""
     from rapidfuzz import fuzz, process
 
@@ -201,17 +201,23 @@ def fuzzy_candidates(flows: Flows, labels: list[Label], language: str) -> list[C
     found: list[Candidate] = []
     if not units:
         return found
-    for label in labels:
-        best: dict[int, float] = {}
+    hits: dict[int, dict[int, float]] = {}
+    wanted = {label.index for label in labels}
+    for label in everything:
         for wording in label.texts.get(language, ()):
             if len(wording) < 5:
                 continue
             # A short word has too many neighbours: "gift", "gifts", "shift".
             cutoff = FUZZY if len(wording) > 12 else 88.0
             for _, ratio, at in process.extract(wording, units, scorer=fuzz.ratio, score_cutoff=cutoff, limit=3):
-                best[at] = max(best.get(at, 0.0), ratio)
-        for at, ratio in best.items():
-            found.append(_candidate(flows, label, language, *spans[at], ratio / 100))
+                of_unit = hits.setdefault(at, {})
+                of_unit[label.index] = max(of_unit.get(label.index, 0.0), ratio)
+    for at, of_unit in hits.items():
+        # Labels share their second halves ("… of Initiative / Existing Practice"): words that are nearer to another label are no misspelling of this one.
+        best = max(of_unit.values())
+        for index, ratio in of_unit.items():
+            if index in wanted and ratio >= best:
+                found.append(_candidate(flows, everything[index], language, *spans[at], ratio / 100))
     return found
 
 
@@ -294,7 +300,7 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     # A wording of another language counts where the form's own language has none for the label: forms are printed in two languages.
     lacking = [label for label in missing if label.index not in have]
     if lacking and len(have) >= 6:
-        candidates += fuzzy_candidates(flows, lacking, language)
+        candidates += fuzzy_candidates(flows, lacking, labels, language)
     candidates = _without_nested(candidates)
     for candidate in candidates:
         score(candidate, flows)
@@ -304,7 +310,7 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
     weak = [label for label in missing if label.index not in strong and label.index in have]
     if weak and len(have) >= 6:
-        more = fuzzy_candidates(flows, weak, language)
+        more = fuzzy_candidates(flows, weak, labels, language)
         known = {(c.label.index, c.first) for c in candidates}
         more = [c for c in more if (c.label.index, c.first) not in known and c.similarity < 1.0]
         for candidate in more:
@@ -513,6 +519,6 @@ def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
         end = probe + 1
     elif probe < length and text[probe] in "-–—=":
         rest = text[probe + 1 :]
-        if rest[:1] in (" ", "") and rest.strip() and not rest.strip()[0] in "-–—":
+        if rest[:1] in (" ", "") and rest.strip():
             end = probe + 1
     return start, end

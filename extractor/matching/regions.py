@@ -21,6 +21,8 @@ class Segment:
     label: Candidate | None
     """The label right before it in its flow; None for what stands before the first label of the flow."""
     lines: list[Line] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """For each of `lines`, which line of the flow it was cut from."""
     owners: tuple[Candidate, ...] = ()
     """Whom it belongs to; several where open headers share it; none where no label owns it."""
     after: Candidate | None = None
@@ -51,7 +53,8 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
     for flow in flows.flows:
         here = by_flow.get(flow.index)
         if here is None:
-            found.append(Segment(flow, None, [line for line in flow.lines if line.text and not _says_nothing(line)], order=len(found)))
+            kept = [number for number, line in enumerate(flow.lines) if line.text and not _says_nothing(line)]
+            found.append(Segment(flow, None, [flow.lines[number] for number in kept], kept, order=len(found)))
             continue
         here.sort(key=lambda c: (c.line, c.start))
         current = Segment(flow, None, order=len(found))
@@ -67,6 +70,7 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
                     piece = source if offset == 0 and stop == len(source.text) else source.slice(offset, stop)
                     if piece.text and not _says_nothing(piece):
                         current.lines.append(piece)
+                        current.numbers.append(line_number)
                 if line_number == line:
                     offset = max(offset, end)
                     break
@@ -81,6 +85,7 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
                 current.lines[-1] = current.lines[-1].slice(0, len(current.lines[-1].text.rstrip(" ;,|/·")))
                 if not current.lines[-1].text:
                     current.lines.pop()
+                    current.numbers.pop()
             current.after = label
             if current.label is not None or current.lines or not found or found[-1].flow is not flow:
                 found.append(current)

@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     rf"(?<![\w@])(?:\+\s?|00\s?(?=[1-9])|\(\+\s?\d)?\(?\d(?:[\d  ]|[-.·–‐‑/](?=[\d( ])|[()](?=[\d \-/.)])|\)|\((?=\d)|\s(?=[-/(\d])){{2,}}\d\)?{_EXTENSION}?(?!\w)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d)$")
+_DATE = re.compile(r"^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|\d{1,6}/\d{2,6})$")
 
 
 def emails(text: str) -> list[Found]:
@@ -146,6 +146,8 @@ def _tables() -> tuple[dict[str, tuple[frozenset[int], tuple[str, ...]]], dict[s
 def valid_phone(number: str, country: str | None) -> bool:
     """Whether a number can be dialled in the country (ISO 3166-1 code): its length is possible. Without country code and country nothing is judged."""
     bare = re.sub(_EXTENSION + r"\s*$", "", number, flags=re.IGNORECASE).strip()
+    # "…2100/2101", "… 38 / 39": the last digits of a second line.
+    bare = re.sub(r"\s?/\s?\d{1,5}$", "", bare)
     digits = re.sub(r"\D", "", bare)
     international = bare.lstrip("( ").startswith("+")
     codes, territories = _tables()

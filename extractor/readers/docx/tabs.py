@@ -15,6 +15,9 @@ _ONE_TAB: Final = re.compile(r"[ \u00a0]*\t[ \u00a0]*")
 _HEADING: Final = 60
 """A lone tabbed line is two headings only where each part is as short as one: the form's longest heading has 56 characters."""
 
+_SHORT: Final = 100
+"""Characters that half a page holds in two lines: a longer text behind a tab is a paragraph with an indented first line."""
+
 
 def arrange(flow: list[Draft | Block]) -> tuple[Block, ...]:
     """The blocks of a flow: drafts as lines, runs of lines with columns as tables."""
@@ -32,14 +35,23 @@ def arrange(flow: list[Draft | Block]) -> tuple[Block, ...]:
             index += 1
             continue
         rows = [(item, columns)]
-        while index + len(rows) < len(flow):
-            following = flow[index + len(rows)]
-            if not isinstance(following, Draft) or len(more := _columns(following)) != len(columns):
+        for following in flow[index + 1 :]:
+            if not isinstance(following, Draft):
+                break
+            more = _columns(following)
+            if len(more) == 1 and _half_row(following, item):
+                more = [more[0], *[(more[0][1], more[0][1])] * (len(columns) - 1)]
+            if len(more) != len(columns):
                 break
             rows.append((following, more))
         blocks.extend(_rows(rows))
         index += len(rows)
     return tuple(blocks)
+
+
+def _half_row(draft: Draft, above: Draft) -> bool:
+    """Whether a line without a tab stands in the left column of the rows above it: it has their tab stops, and is as short as they are."""
+    return bool(draft.stops) and draft.stops == above.stops and not draft.bullet and len(draft.text) < _SHORT
 
 
 def _columns(draft: Draft) -> list[tuple[int, int]]:
@@ -49,8 +61,11 @@ def _columns(draft: Draft) -> list[tuple[int, int]]:
         return [(0, len(text))]
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
+    if "\t" in text[:start] and end - start < _SHORT:
+        # The left column is empty here; where it is in every row, the lines are only indented.
+        start = 0
     # With tab stops of its own each tab is a step to the next column; without, people press the key until it looks right.
-    gap = _ONE_TAB if draft.stops and "\t" in text[start:end] and text.count("\t", start, end) <= len(draft.stops) else _GAP
+    gap = _ONE_TAB if draft.stops and text.count("\t", start, end) <= len(draft.stops) else _GAP
     columns = []
     for match in gap.finditer(text, start, end):
         columns.append((start, match.start()))
@@ -61,15 +76,19 @@ def _columns(draft: Draft) -> list[tuple[int, int]]:
 
 def _rows(rows: list[tuple[Draft, list[tuple[int, int]]]]) -> list[Block]:
     """A table of lines with as many columns each; the lines themselves where they are no table."""
+    # Rows before the first with something in its left column are indented lines.
+    first = next((index for index, (_, columns) in enumerate(rows) if columns[0][1] > columns[0][0]), len(rows))
+    if first:
+        return [*(draft.line() for draft, _ in rows[:first]), *(_rows(rows[first:]) if first < len(rows) else ())]
     width = len(rows[0][1])
     if width == 2:
         labelled = sum(_label(draft, a) and not _label(draft, b) for draft, (a, b) in rows)
         if labelled * 2 >= len(rows):
             return [draft.line() for draft, _ in rows]
-    if len(rows) == 1:
+    if sum(b > a for _, columns in rows for a, b in columns[1:]) < 2:
         draft, columns = rows[0]
         if not draft.bold or draft.marks or any(b - a > _HEADING or b == a for a, b in columns):
-            return [draft.line()]
+            return [draft.line() for draft, _ in rows]
     cells = []
     for row, (draft, columns) in enumerate(rows):
         for column, (start, end) in enumerate(columns):

@@ -73,7 +73,7 @@ def read(data: bytes) -> Document:
         width = fill_width_of([source for source in plain if layout.split(source.text, gutter, loose=False) is None]) or width
         if width is not None and context.columns.right_width is None and width > gutter + 20:
             context.columns = context.columns._replace(right_width=width - gutter + 1)
-    blocks = Scanner(context, width).scan(sources)
+    blocks = Scanner(context, width, exact=context.columns is None).scan(sources)
     if not blocks:
         raise Unreadable("empty", "The file holds no text; send the form itself.")
     side: list[Line] = []

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.readers.markdown.source import BOX, Source, is_wrap
+from extractor.readers.markdown.source import BOX, Source, fill_width, is_wrap
 from extractor.readers.markdown.tables import Raw, RawCell
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -16,6 +15,7 @@ _LEADER = re.compile(r"\s*(?:\.{4,}|…{2,}|(?:\. ){4,}\.?|·{4,}|_{6,}(?=\s*\S)
 # The gutter of a page of two columns: so many lines must begin there, beyond this column.
 _LINES_AT_GUTTER = 4
 _FIRST_GUTTER = 22
+_ITEM = re.compile(r"\s*(?:[-*+•‣●○◦▪▫–—·➢➤►▸❖o§\ue000-\uf8ff]|\(?\w{1,3}[.)])\s")
 _MARK_ALONE = re.compile(r"\s*(?:\\?\[\s?\S?\s?\\?\]|\(\s{0,3}\S?\s{0,3}\)|[^\w\s])\s*$")
 
 
@@ -76,21 +76,11 @@ def columns(lines: Sequence[Source]) -> Columns | None:
     parts = [split(text, best, loose=False) for _, text, _ in lines]
     beside = sum(1 for part in parts if part is not None)
     across = sum(1 for part, line in zip(parts, lines, strict=True) if part is None and len(line.text.rstrip()) > best + 4)
-    side = beside >= 0.5 * filled and across <= 0.15 * filled
-    return Columns(best, side, best - 1, _column_width([part[1] if part else "" for part in parts]))
-
-
-def _column_width(texts: Sequence[str]) -> int | None:
-    """The width that a column's lines were filled to, told from the lines that a small letter goes on with; None where there is none."""
-    longest = 0
-    upper = 10_000
-    for before, after in pairwise(texts):
-        longest = max(longest, len(before.rstrip()))
-        if after.strip()[:1].islower() and before.strip() and not before.rstrip().endswith((".", ":", ";")) and "@" not in after and len(before) > 12:
-            upper = min(upper, len(before.rstrip()) + len(after.split(None, 1)[0]))
-    if upper == 10_000:
-        return None
-    return min(max(longest, 16), max(upper, 16))
+    longest = max(len(line.text.rstrip()) for line in lines)
+    # Labels at the side take a third of the page; two texts side by side, half of it.
+    side = best <= 0.42 * longest and beside >= 0.5 * filled and across <= 0.15 * filled
+    left_width = None if side else fill_width((part[0] if part else "" for part in parts), narrowest=16)
+    return Columns(best, side, left_width or best - 1, fill_width((part[1] if part else "" for part in parts), narrowest=16))
 
 
 def split(text: str, gutter: int, *, loose: bool) -> tuple[str, str] | None:
@@ -142,8 +132,8 @@ def two_columns(lines: Sequence[Source], start: int, layout: Columns) -> Raw | N
     cells: list[RawCell] = []
     for number, (left, right) in enumerate(rows):
         shifted = [Source(n, text[margin:] if not text[:margin].strip() else text.lstrip(), hard) for n, text, hard in left]
-        cells.append(RawCell(number, 0, shifted, width=layout.left_width - 1 - margin))
-        cells.append(RawCell(number, 1, right, width=layout.right_width))
+        cells.append(RawCell(number, 0, shifted, width=layout.left_width - 1 - margin, exact=False))
+        cells.append(RawCell(number, 1, right, width=layout.right_width, exact=False))
     return stop, cells
 
 
@@ -155,7 +145,7 @@ def _label_alone(lines: Sequence[Source], index: int, layout: Columns) -> bool:
 def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
     """Add the rows of a block of lines: each label that does not go on with the one above it begins a row. Returns the line after the last."""
     index = start
-    above = ""
+    above = above_right = ""
     while index < len(lines) and lines[index].text.strip():
         number, text, hard = lines[index]
         part = split(text, layout.gutter, loose=True)
@@ -164,7 +154,11 @@ def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[
                 break
             part = text.rstrip(), ""
         left, right = part
-        if left.strip() and not (above and not _OWN.match(left) and is_wrap(above, left, layout.left_width)):
+        # The label goes on, or the text beside it does.
+        runs_on = bool(above) and not _OWN.match(left) and (bool(above_right) or not right.strip()) and is_wrap(above, left, layout.left_width)
+        beside = rows[-1][1][-1].text if rows and rows[-1][1] and index > start else ""
+        runs_on = runs_on or (bool(beside) and right.strip()[:1].islower() and not beside.rstrip().endswith((".", ":", ";")))
+        if left.strip() and not runs_on:
             rows.append(([], []))
         elif not rows:
             rows.append(([], []))
@@ -174,7 +168,7 @@ def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[
             rows[-1][0].append(Source(number, left, hard))
         if right.strip():
             rows[-1][1].append(Source(number, right, hard))
-        above = left
+        above, above_right = left, right.strip()
         index += 1
     return index
 
@@ -191,7 +185,9 @@ def _flow_row(lines: Sequence[Source], start: int, layout: Columns, rows: list[t
         if part is None:
             if index == start or len(text.rstrip()) >= layout.gutter - 1:
                 break
-            like = BOX.match(text.strip()) is not None or _second(text) is not None or (left and is_wrap(left[-1].text, text, layout.left_width))
+            like = BOX.match(text.strip()) is not None or _second(text) is not None or (
+                bool(left) and (text.strip()[0].islower() or is_wrap(left[-1].text, text, layout.left_width, exact=False))
+            )
             gap.append(Source(number, text.rstrip(), hard))
             if like and len(gap) == 1:
                 left.extend(gap)
@@ -250,7 +246,7 @@ def _second(text: str) -> int | None:
     if "   " not in stripped.strip() or len(stripped) > 300:
         return None
     gaps = [match for match in re.finditer(r"(?<=\S) {3,}(?=\S)", stripped)]
-    if len(gaps) != 1 or BOX.match(stripped.strip()) or re.match(r"\s*(?:[-*+•‣●○◦▪–o]|\(?\w{1,3}[.)])\s", stripped):
+    if len(gaps) != 1 or BOX.match(stripped.strip()) or _ITEM.match(stripped):
         return None
     value = stripped[gaps[0].end() :]
     if _MARK_ALONE.match(value) and not re.match(r"[-–—]$", value):

@@ -22,7 +22,7 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\"+|\*{3,})$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|:{3,}\s*(?:\{[^{}]*\}|\w*)$")
-_BULLET = re.compile(r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)")
+_BULLET = re.compile(r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06c\uf06e\uf0e0])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)")
 _NUMBER = re.compile(r"(\s*)(?:\*\*|__)?(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})(\\?[.)])(\s+)(?=\S)")
 _DATE = re.compile(r"\s*\d{1,2}\\?\.\s+[^\W\d]+\.?\s+\d{4}\b.{0,40}$")
 _FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150}?)(?<!\s):(?:\s+(.*))?$")
@@ -74,9 +74,10 @@ class _Paragraph:
 class Scanner:
     """Turns the lines of one flow (the text itself, a cell) into blocks."""
 
-    def __init__(self, context: Context, width: int | None, depth: int = 0) -> None:
+    def __init__(self, context: Context, width: int | None, depth: int = 0, exact: bool = True) -> None:
         self.context = context
         self.width = width
+        self.exact = exact
         self.depth = depth
         self.blocks: list[Block] = []
         self.paragraph: _Paragraph | None = None
@@ -197,7 +198,7 @@ class Scanner:
     def _cells(self, raw: list[tables.RawCell], number: int) -> Table:
         cells: list[Cell] = []
         for cell in raw:
-            inner = Scanner(self.context, cell.width, self.depth + 1)
+            inner = Scanner(self.context, cell.width, self.depth + 1, cell.exact)
             blocks = inner.scan(cell.lines) if cell.lines else ()
             place = Place(line=cell.lines[0].number if cell.lines else number)
             cells.append(Cell(cell.row, cell.column, blocks, cell.row_span, cell.column_span, place))
@@ -392,9 +393,10 @@ class Scanner:
         if paragraph is None:
             return
         heads = paragraph.heads
+        hanging = bool(paragraph.bullet) and len(heads) > 1 and Source(0, heads[1]).indent > Source(0, heads[0]).indent
         joints = [
             not paragraph.lines[k].hard
-            and is_wrap(heads[k], heads[k + 1], self.width, deeper=k == 0 and bool(paragraph.bullet) and Source(0, heads[1]).indent > Source(0, heads[0]).indent)
+            and is_wrap(heads[k], heads[k + 1], self.width, deeper=hanging, exact=self.exact)
             for k in range(len(heads) - 1)
         ]
         text = "\n".join(line.text for line in paragraph.lines)

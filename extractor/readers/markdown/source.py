@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,17 +62,20 @@ _FUNCTION_WORD = re.compile(
 )
 
 
-def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False) -> bool:
+def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False, exact: bool = True) -> bool:
     """Whether the layout alone broke the line between `before` and `after`, two lines of one paragraph, `before` with its indent.
 
     `width` is the column at which lines of this text are filled, None where there is no evidence of one: then only a long line that a small letter
-    goes on with counts. `deeper`: the second line hangs below the text of the list item that the first one begins.
+    goes on with counts. `deeper`: the second line hangs below the text of the list item that the first one begins. Not `exact`: the width was measured
+    on a proportional font, where the longest line of a narrow column may as well be one that its writer ended, so a capital alone begins a new one.
     """
     following = after.strip()
     end = columns_of(before.rstrip())
     ending = before.strip()
     if not following or not ending:
         return False
+    if deeper and following[0].islower() and not _SENTENCE_END.search(ending):
+        return True
     if width is not None and end + 1 + columns_of(following.split(None, 1)[0]) <= width:
         # It would have fitted; but a proportional font knows no columns, and a hyphen or an open bracket goes on.
         return end > 0.6 * width and _goes_on(ending, following)
@@ -85,7 +89,7 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False)
     if _LABELLED.match(following) and (_LABELLED.match(ending) or len(ending) < 45 or ending.endswith((":", "."))):
         return False
     if width is not None:
-        return True
+        return exact or deeper or not following[0].isupper() or ending.endswith((",", "(", "-", "–", "/", "&")) or _FUNCTION_WORD.search(ending) is not None
     if ending.endswith("-") and ending[-2:-1].isalpha() and following[0].isalpha():
         return end >= 20
     if following[0].islower() or box is not None:
@@ -117,8 +121,8 @@ _AGREEING = 3
 _NARROWEST, _WIDEST = 40, 160
 
 
-def fill_width(lines: list[str]) -> int | None:
-    """The column at which the text's lines were filled, None where nothing speaks for one.
+def fill_width(lines: Iterable[str], narrowest: int = _NARROWEST) -> int | None:
+    """The column at which the text's lines were filled, at least `narrowest`; None where nothing speaks for one.
 
     Wherever a filler broke a line, the next word did not fit: each such joint gives an interval for the width. The width that most intervals hold
     is taken where they are the greater part of the joints after long lines and hardly any line is longer; a few long lines of a text that nobody
@@ -134,8 +138,8 @@ def fill_width(lines: list[str]) -> int | None:
             continue
         if len(stripped) > 400:
             return None
-        if _NAMED.match(stripped):
-            previous = None  # a field list's name stands before a body that was filled by itself
+        if _NAMED.match(stripped) or "   " in stripped.strip():
+            previous = None  # a field list's name stands before a body that was filled by itself, and columns were not filled at all
             continue
         end = columns_of(stripped)
         if " " in stripped.strip():
@@ -144,21 +148,21 @@ def fill_width(lines: list[str]) -> int | None:
             following = stripped.strip()
             if not BOX.match(following) and not _ADDRESS_LINE.match(following):
                 reached = columns_of(previous)
-                sure = following[0].islower() and reached >= 50 and not _SENTENCE_END.search(previous)
+                sure = following[0].islower() and reached >= narrowest and not _SENTENCE_END.search(previous)
                 joints.append((reached, columns_of(following.split(None, 1)[0]), sure))
         previous = stripped
     joints = joints[:600]
     for slack in (0, 4):
         best, best_count = 0, 0
-        for candidate in sorted({end for end, _, _ in joints if _NARROWEST <= end <= _WIDEST}):
+        for candidate in sorted({end for end, _, _ in joints if narrowest <= end <= _WIDEST}):
             count = sum(1 for end, word, _ in joints if end <= candidate < end + 1 + word + slack)
             if count >= best_count:
                 best, best_count = candidate, count
-        long = sum(1 for end, _, _ in joints if end > 0.6 * best)
+        long = sum(1 for end, _, _ in joints if end > 0.8 * best)
         longer = sum(1 for end in lengths if end > best + slack)
         if best_count >= _AGREEING and best_count >= 0.6 * long and longer <= max(1, 0.05 * len(lengths)):
-            return best - slack
+            return best
         sure = [(end, word) for end, word, sure in joints if sure and end <= best < end + 1 + word + slack]
         if sure and longer == 0 and 2 * len(sure) >= long:
-            return best - slack
+            return best
     return None

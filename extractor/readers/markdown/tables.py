@@ -13,7 +13,10 @@ from extractor.readers.markdown.source import Source
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell with the source lines that stand in it; `width` is the column at which they were filled, None where the cell had no fixed width."""
+    """A cell with the source lines that stand in it.
+
+    `width` is the column at which they were filled, None where the cell had no fixed width; not `exact` where a proportional font was filled.
+    """
 
     row: int
     column: int
@@ -21,6 +24,7 @@ class RawCell:
     row_span: int = 1
     column_span: int = 1
     width: int | None = None
+    exact: bool = True
 
 
 Raw = tuple[int, list[RawCell]]

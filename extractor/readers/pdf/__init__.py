@@ -30,12 +30,14 @@ def read(data: bytes) -> Document:
     Raise Unreadable: `encrypted` (a password is asked for), `damaged`, `empty` (no page, or nothing on any), `too-large` (more than MOST_PAGES pages,
     or a page that is no form's), `unsupported` (pictures or outlines of text only, or an XFA form). Everything lesser is a note of the document.
     """
+    from extractor.readers.pdf.guard import check_forms
     from extractor.readers.pdf.joining import join_pages
     from extractor.readers.pdf.sheets import read_sheet
     from extractor.readers.pdf.tokens import TextReader
 
     if not data.strip():
         raise Unreadable("empty", "the file is empty")
+    check_forms(data)
     with opened(data) as document:
         if document.pages < 1:
             raise Unreadable("empty", "the PDF has no page")
@@ -43,7 +45,7 @@ def read(data: bytes) -> Document:
             raise Unreadable("too-large", f"the PDF has {document.pages} pages, more than {MOST_PAGES}; send the form's pages alone")
         reader = TextReader(document.lib)
         sheets = [read_sheet(document, reader, number) for number in range(document.pages)]
-        if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS:
+        if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS and not any(sheet.marks for sheet in sheets):
             _refuse(document, sheets)
         blocks, furniture, notes = join_pages(sheets)
         return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, notes)

@@ -76,10 +76,13 @@ def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[boo
     if not (_SMALLEST * size <= high <= _LARGEST * size and 0.22 * size <= wide <= _LARGEST * size and 0.35 <= wide / high <= 1.7):
         return None
     seen = turn.seen(box)
-    whole = camera.look(seen)
-    if whole.ink > 0.85:
-        return True, "filled"
-    if not camera.rimmed(seen):
-        return None
+    if camera.paper(seen) > 150:
+        whole = camera.look(seen)
+        if whole.ink > 0.85:
+            return True, "filled"
+        if not camera.rimmed(seen):
+            return None
+    elif camera.look(Box(seen.x0 + 0.1 * wide, seen.top + 0.1 * high, seen.x1 - 0.1 * wide, seen.bottom - 0.1 * high)).ink > 0.5:
+        return None  # on dark ground a box is a light area
     inside = Box(box.x0 + 0.22 * wide, box.top + 0.22 * high, box.x1 - 0.22 * wide, box.bottom - 0.22 * high)
     return state_of(camera.look(turn.seen(inside)), False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.document import MARK, Block, Cell, Line, Table
 from extractor.readers.pdf.furniture import take_furniture
+from extractor.readers.pdf.markcells import mark_cells
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.sheets import Sheet, lay_out
 
@@ -16,6 +17,7 @@ _SAME_EDGE = 3.0
 def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...], tuple[str, ...]]:
     """The blocks of the document, its furniture, and its notes."""
     furniture = take_furniture(sheets)
+    mark_cells([node for sheet in sheets for node in sheet.grids])
     blocks: list[Block] = []
     notes: list[str] = []
     growing: _Growing | None = None  # the ruled table that the blocks end with, if they do

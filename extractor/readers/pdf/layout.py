@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.document import Block, Cell, Line, Table
 from extractor.place import Box, Place
 from extractor.readers.pdf.lines import LineMaker, Measure, VisualLine, is_bullet, visual_lines
-from extractor.readers.pdf.markcells import mark_cells
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.tokens import Token
 
@@ -73,7 +72,6 @@ class Layout:
     def table(self, node: GridNode) -> Table:
         """A ruled grid as a table."""
         grid = node.grid
-        mark_cells(node)
         cells = []
         for index, cell in enumerate(grid.cells):
             blocks = self.blocks(node.tokens[index], node.inner[index], cell.x0, cell.x1, True)

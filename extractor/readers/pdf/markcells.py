@@ -20,51 +20,71 @@ _WIDEST, _HIGHEST, _NARROWEST = 40.0, 42.0, 6.0
 _CROSSES = frozenset("xXхХvV*+/•●√■")
 
 
-def mark_cells(node: GridNode) -> None:
-    """Turn what stands in a grid's box columns into marks: a cross is a marked box, nothing an empty one."""
-    columns: dict[tuple[int, int], list[int]] = {}
+class _Column:
+    """A narrow column that holds nothing but crosses and empty cells."""
+
+    __slots__ = ("crossed", "empty", "node", "wide")
+
+    def __init__(self, node: GridNode, wide: float, empty: list[int], crossed: list[tuple[int, Mark]]) -> None:
+        self.node, self.wide, self.empty, self.crossed = node, wide, empty, crossed
+
+
+def mark_cells(nodes: list[GridNode]) -> None:
+    """Turn what stands in the box columns of a document's tables into marks: a cross is a marked box, nothing an empty one.
+
+    An empty narrow column is a column of boxes only where another of its width has a cross in it.
+    """
+    columns: list[_Column] = []
+    while nodes:
+        for node in nodes:
+            columns += _columns(node)
+        nodes = [inner for node in nodes for cell in node.inner for inner in cell]
+    widths = [column.wide for column in columns if column.crossed]
+    for column in columns:
+        for k, mark in column.crossed:
+            token = column.node.tokens[k][0]
+            if token.mark is None:
+                token.mark = Mark(checked=True, raw=mark.raw, confidence=mark.confidence, place=Place(box=token.box))
+        if any(abs(column.wide - wide) < 3 for wide in widths):
+            for k in column.empty:
+                _mark_empty(column.node, k)
+
+
+def _columns(node: GridNode) -> list[_Column]:
+    sides: dict[tuple[int, int], list[int]] = {}
     for index, cell in enumerate(node.grid.cells):
         if _NARROWEST <= cell.x1 - cell.x0 <= _WIDEST and _NARROWEST <= cell.bottom - cell.top <= _HIGHEST and not node.inner[index]:
-            columns.setdefault((round(cell.x0), round(cell.x1)), []).append(index)
-    for indexes in columns.values():
-        if len(indexes) >= 2:
-            _mark_column(node, indexes)
+            sides.setdefault((round(cell.x0), round(cell.x1)), []).append(index)
+    return [column for indexes in sides.values() if (column := _column(node, indexes)) is not None]
 
 
-def _mark_column(node: GridNode, indexes: list[int]) -> None:
+def _column(node: GridNode, indexes: list[int]) -> _Column | None:
     indexes.sort(key=lambda k: node.grid.cells[k].row)
     if node.tokens[indexes[0]] and _lone(node.tokens[indexes[0]]) is None:
         indexes = indexes[1:]  # the column's own heading
     empty: list[int] = []
     crossed: list[tuple[int, Mark]] = []
-    boxed = False
-    marked = 0
     for k in indexes:
         tokens = node.tokens[k]
         if not tokens:
-            empty.append(k)
+            if _has_label(node, node.grid.cells[k]):
+                empty.append(k)
             continue
         mark = _lone(tokens)
-        if mark is None:
-            return
-        marked += 1
-        if tokens[0].mark is None:
+        if mark is None or (tokens[0].mark is not None and (mark.checked is not True or mark.method != "glyph")):
+            return None  # text, or boxes of their own: then a cell without one has none
+        if _has_label(node, node.grid.cells[k]):
             crossed.append((k, mark))
-        elif mark.checked is not True or mark.method != "glyph":
-            boxed = True
-    for k, mark in crossed:
-        tokens = node.tokens[k]
-        tokens[0].mark = Mark(checked=True, raw=mark.raw, confidence=mark.confidence, place=Place(box=tokens[0].box))
-    if boxed or len(empty) + marked < 2:
-        return  # the boxes are printed in the cells: a cell without one has none
-    for k in empty:
-        cell = node.grid.cells[k]
-        if _has_label(node, cell):
-            box = cell.box
-            side = min(box.x1 - box.x0, box.bottom - box.top, 12.0)
-            x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-            inner = Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
-            node.tokens[k].append(token_of(Mark(checked=False, raw="empty cell", method="vector", confidence=0.9, place=Place(box=box)), inner))
+    cell = node.grid.cells[indexes[0]] if indexes else None
+    return _Column(node, cell.x1 - cell.x0, empty, crossed) if cell is not None and (empty or crossed) else None
+
+
+def _mark_empty(node: GridNode, k: int) -> None:
+    box = node.grid.cells[k].box
+    side = min(box.x1 - box.x0, box.bottom - box.top, 12.0)
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    inner = Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
+    node.tokens[k].append(token_of(Mark(checked=False, raw="empty cell", method="vector", confidence=0.9, place=Place(box=box)), inner))
 
 
 def _lone(tokens: list[Token]) -> Mark | None:
@@ -83,7 +103,7 @@ def _has_label(node: GridNode, cell: GridCell) -> bool:
     """Whether text stands in a cell beside this one."""
     for k, other in enumerate(node.grid.cells):
         if (abs(other.x1 - cell.x0) < 3 or abs(other.x0 - cell.x1) < 3) and other.top <= cell.top + 2 and other.bottom >= cell.bottom - 2:
-            if any(t.mark is None for t in node.tokens[k]):
+            if any(t.mark is None and len(t.text) > 2 and any(map(str.isalpha, t.text)) for t in node.tokens[k]):
                 return True
     return False
 

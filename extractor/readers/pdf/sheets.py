@@ -41,6 +41,7 @@ class Sheet:
     aside: list[Line] = field(default_factory=list)
     """Text that runs in another direction than the page's."""
     words: int = 0
+    marks: int = 0
     pictured: bool = False
     """A picture covers most of the page."""
     drawn: bool = False
@@ -100,6 +101,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
             if box.x0 - 1 <= (token.x0 + token.x1) / 2 <= box.x1 + 1 and box.top - 1 <= (token.top + token.bottom) / 2 <= box.bottom + 1:
                 token.link = target
     sheet.words = sum(1 for t in tokens if t.mark is None)
+    sheet.marks = len(tokens) - sheet.words
     upright = [t for t in tokens if t.quarter == 0]
     sheet.maker = maker = LineMaker(index + 1, turn)
     if len(upright) < len(tokens):

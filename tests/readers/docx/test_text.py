@@ -420,3 +420,19 @@ def test_marks_and_links_stay_in_their_column() -> None:
     cells = only_table(reading(row + row, RELATED)).cells
     assert [lines(each.blocks) for each in cells] == [["[-] Gift"], ["[+] guide"]] * 2
     assert [link[:2] for line in lines_of(cells[1].blocks) for link in line.links] == [(0, 7)]
+
+
+def test_an_empty_left_column_is_a_column() -> None:
+    found = reading(tabbed("☐ Pilot", "☐ Data") + tabbed("☒ Practice", "☒ Safety") + tabbed("", "☐ Revenue") + tabbed("", "long text " * 20))
+    assert [(each.row, each.column, lines(each.blocks)) for each in only_table(found).cells][4:] == [(2, 0, []), (2, 1, ["[-] Revenue"])]
+
+
+def test_a_line_without_a_tab_may_be_a_row_that_ends_early() -> None:
+    stop = '<w:tab w:val="left" w:pos="5103"/>'
+    found = reading(tabbed("a", "b", stops=stop) + tabbed("c", "d", stops=stop) + tabbed("e", stops=stop) + tabbed("f"))
+    assert [(each.row, each.column, lines(each.blocks)) for each in only_table(found).cells][4:] == [(2, 0, ["e"]), (2, 1, [])]
+    assert lines(found)[-1] == "f"
+
+
+def test_thousands_of_indented_lines_are_lines() -> None:
+    assert lines(reading(tabbed("", "x") * 3000)) == ["x"] * 3000

@@ -1,0 +1,214 @@
+"""What tag, attributes and style sheet together make of an element: how it is laid out, and what it hands down to what is in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.marks import symbol_family
+from extractor.markup import fields, svg
+from extractor.markup.css import Declarations, Part, Stylesheet, declarations, merged
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# Never shown as text (HTML, 15.3.1), or not part of what a form says.
+_UNSEEN = frozenset(
+    ("head", "script", "style", "template", "noscript", "title", "meta", "link", "base", "datalist", "param", "source", "track", "iframe", "canvas")
+    + ("audio", "video", "noframes", "noembed", "rp", "rt", "area", "col", "colgroup", "frameset", "xml", "del")
+)
+_KINDS: dict[str, str] = {
+    **dict.fromkeys(
+        "html body div p h1 h2 h3 h4 h5 h6 section article main aside header footer nav form fieldset legend figure figcaption address blockquote center pre"
+        " listing xmp plaintext details summary hgroup search dialog optgroup marquee".split(),
+        "block",
+    ),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), "list"),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), "group"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **{"li": "item", "table": "table", "tr": "row", "caption": "block", "dl": "table", "dt": "term", "dd": "details"},
+    **dict.fromkeys(("br", "hr", "input", "textarea", "select", "button"), ""),
+    **{"img": "picture", "svg": "picture", "wbr": "nothing"},
+}
+for _tag in ("br", "hr", "input", "textarea", "select", "button"):
+    _KINDS[_tag] = _tag
+# A narrow screen's style makes blocks of these; the table stays one.
+_FIXED = frozenset(("table", "row", "cell", "group", "term", "details", "br", "hr", "input", "textarea", "select", "button", "picture", "nothing"))
+_BY_DISPLAY = {
+    **dict.fromkeys(("block", "flex", "grid", "flow-root", "flow", "list-item"), "block"),
+    **dict.fromkeys(("inline", "inline-block", "inline-flex", "inline-grid", "contents", "ruby"), "inline"),
+    **{"table": "table", "inline-table": "table", "table-row": "row", "table-cell": "cell", "table-caption": "block"},
+    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "group"),
+}
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_PRE = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
+# Form controls stand apart from the text beside them.
+_APART = frozenset(("label", "output", "summary"))
+_MARKING = frozenset(("aria-checked", "checkboxischecked"))
+# A style attribute that may lay boxes out side by side.
+_INLINE_LAYOUT = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid|table|block)|float\s*:|class=[\"']?row\b")
+_NOTHING: dict[Part, Declarations] = {}
+_NONE: Declarations = {}
+
+
+class State(NamedTuple):
+    """What an element hands down to what is in it."""
+
+    bold: bool = False
+    pre: bool = False
+    font: str | None = None
+    """The name of the symbol font that letters are set in; None in a font for text."""
+    hidden: bool = False
+    """`visibility: hidden`, which a descendant may undo."""
+
+
+class Plan:
+    """How to read an element; elements alike share one."""
+
+    __slots__ = ("apart", "bold", "changes", "display", "font", "generates", "hidden", "kind", "marked", "pre", "rules", "side_by_side", "style", "tag")
+
+    def __init__(self, tag: str, kind: str, style: Declarations, rules: dict[Part, Declarations]) -> None:
+        self.tag = tag
+        self.kind = kind
+        """"block", "inline", "cell" and so on; "unseen" where nothing in it is read."""
+        self.style = style
+        self.rules = rules
+        self.display = ""
+        self.apart = False
+        """An inline element that stands apart from what is beside it."""
+        self.marked = False
+        """A selection mark by its attributes."""
+        self.generates = False
+        """The style sheet generates something before or after it."""
+        self.side_by_side = False
+        """Its children may stand side by side, going by its own display."""
+        self.changes = False
+        self.bold: bool | None = None
+        self.pre: bool | None = None
+        self.hidden: bool | None = None
+        self.font: str | None = ""
+        """The symbol font that it sets, None for a font for text, "" for none of its own."""
+
+    def apply(self, state: State) -> State:
+        """The state inside the element."""
+        return State(
+            state.bold if self.bold is None else self.bold,
+            state.pre if self.pre is None else self.pre,
+            state.font if self.font == "" else self.font,
+            state.hidden if self.hidden is None else self.hidden,
+        )
+
+
+class Styles:
+    """The plans of a page's elements."""
+
+    def __init__(self, root: Element, labels: fields.Labels, html: str) -> None:
+        """`html` is the source of the page, which tells quickly what does not occur in it."""
+        self.sheet = _sheet_of(root) if "<style" in html or "<STYLE" in html else Stylesheet()
+        self._labels = labels
+        self._plans: dict[object, Plan] = {}
+        self.side_by_side = self.sheet.side_by_side or _INLINE_LAYOUT.search(html) is not None or bool(root.xpath("boolean(//div/div/div)"))
+        """Whether anything on the page but tables can stand side by side at all."""
+
+    def plan(self, element: Element) -> Plan:
+        """The plan of an element."""
+        items = element.items()
+        tag = element.tag
+        key = (tag, *items) if items else tag
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._made(element, tag, dict(items))  # type: ignore[arg-type]
+            if self.sheet.is_shared(element) and (plan.kind != "input" or plan.display != "none"):
+                self._plans[key] = plan
+        return plan
+
+    def of(self, element: Element) -> Declarations:
+        """What styles an element, its own attribute over the sheet."""
+        return self.plan(element).style
+
+    def _made(self, element: Element, tag: str, attributes: dict[str, str]) -> Plan:
+        rules = self.sheet.of(element)
+        inline = attributes.get("style")
+        style = merged(rules[""] if "" in rules else _NONE, declarations(inline) if inline else _NONE)
+        default = _KINDS.get(tag, "inline")
+        plan = Plan(tag, default, style, rules)
+        if tag in _UNSEEN or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+            plan.kind = "unseen"
+            return plan
+        if style:
+            plan.display = display = style.get("display", "").replace("!important", "").rstrip().lower()
+            if display == "none" or style.get("mso-hide") == "all":
+                # Check boxes are often hidden and drawn anew beside their label; their state is the truth all the same.
+                if not (tag == "input" and fields.is_mark_field(element) and self._labels.of(element)):
+                    plan.kind = "unseen"
+                    return plan
+            if display and default not in _FIXED:
+                kind = _BY_DISPLAY.get(display, default)
+                if kind == "inline" or default in ("inline", "block"):
+                    plan.kind = kind
+            if plan.kind == "inline":
+                plan.apart = display.startswith("inline-") or default != "inline" or _spaced(style)
+            plan.side_by_side = display.endswith(("flex", "grid"))
+        if tag in _APART:
+            plan.apart = True
+        plan.generates = "before" in rules or "after" in rules
+        plan.marked = attributes.get("role", "").strip().lower() in fields.MARK_ROLES or ("role" not in attributes and not _MARKING.isdisjoint(attributes))
+        _inherited(plan, attributes)
+        return plan
+
+
+_MARGINS = ("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "margin-inline-start", "margin-inline-end")
+
+
+def _spaced(style: Declarations) -> bool:
+    """Whether an inline element has a margin that parts it from what is beside it."""
+    for name in _MARGINS:
+        value = style.get(name)
+        if value is not None and any((svg.length(side) or 0) >= 3 for side in value.split()):
+            return True
+    return False
+
+
+def _inherited(plan: Plan, attributes: dict[str, str]) -> None:
+    style, tag = plan.style, plan.tag
+    if tag in _BOLD:
+        plan.bold = True
+    if tag in _PRE:
+        plan.pre = True
+    if tag == "font" and (face := attributes.get("face")):
+        plan.font = symbol_font(face)
+    if style:
+        weight = style.get("font-weight")
+        font = style.get("font")
+        if weight is not None and weight not in ("inherit", "unset"):
+            plan.bold = weight in ("bold", "bolder") or (weight[:3].isdigit() and int(weight[:3]) >= 600)
+        elif font is not None and re.match(r"(?:\w+\s+)*?(?:bold|[6-9]00)\b", font):
+            plan.bold = True
+        family = style.get("font-family")
+        if family is None and font is not None:
+            size = re.search(r"\d(?:pt|px|em|rem|%|mm|cm|in)?(?:/[\d.]+\w*)?\s+(\D.*)\Z", font)
+            family = size[1] if size else None
+        if family is not None and "inherit" not in family:
+            plan.font = symbol_font(family)
+        space = style.get("white-space")
+        if space is not None:
+            plan.pre = space.startswith("pre") or space == "break-spaces"
+        visibility = style.get("visibility")
+        if visibility is not None:
+            plan.hidden = visibility in ("hidden", "collapse")
+    plan.changes = plan.bold is not None or plan.pre is not None or plan.hidden is not None or plan.font != ""
+
+
+def symbol_font(families: str) -> str | None:
+    """The first family of a list where it is a font of pictures."""
+    first = families.partition(",")[0].strip().strip("\"'")
+    return first if symbol_family(first) is not None else None
+
+
+def _sheet_of(root: Element) -> Stylesheet:
+    """The style sheets in a page, those for print alone left out."""
+    css = "\n".join(style.text for style in root.iter("style") if style.text and "print" not in (style.get("media") or ""))
+    if not css:
+        return Stylesheet()
+    classes = root.xpath("//@class")
+    return Stylesheet(css, frozenset(name for value in classes for name in str(value).split()) if isinstance(classes, list) else None)
