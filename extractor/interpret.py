@@ -240,5 +240,3 @@ def _paragraph_end(lines: tuple[Line, ...], first: int) -> int:
     while last < len(lines) and (lines[last].wrapped or not lines[last].starts_paragraph):
         last += 1
     return last
-
-

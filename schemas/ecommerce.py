@@ -4,8 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from schemas.form import AskedFor, At, ChooseOne, Form, Grid, Group, Heading, OtherOption, Prompts, Required, Written, printed
+from schemas.form import AskedFor, At, ChooseOne, Form, Grid, Group, Heading, OtherOption, Printed, Prompts, Required, Written, printed
 from schemas.values import Checked, Contact, Country, Link, Markdown, PartialDate, Threshold, Title, UnlistedOption
+
+# Half of the form's labels end in these words, and every translator renders them a little differently.
+_THE_CASE: dict[str, tuple[str, ...]] = {
+    "en": (
+        "Initiative / Existing Practice",
+        "the Initiative / Existing Practice",
+        "the initiatives/ Existing Practice",
+        "Initiative or Existing Practice",
+        "the Initiative or Existing Practice",
+    ),
+    "fr": (
+        "l'initiative / de la pratique existante",
+        "l'initiative / la pratique existante",
+        "l'initiative / pratique existante",
+        "l'initiative ou de la pratique existante",
+        "l'initiative ou la pratique existante",
+        "les initiatives / la pratique existante",
+    ),
+    "es": (
+        "la iniciativa / práctica existente",
+        "la iniciativa / de la práctica existente",
+        "la iniciativa / la práctica existente",
+        "la iniciativa o práctica existente",
+        "la iniciativa o de la práctica existente",
+        "las iniciativas / práctica existente",
+    ),
+}
+
+
+def _of_the_case(printed_wording: str, *, short: tuple[str, ...] = (), **stems: tuple[str, ...]) -> Printed:
+    """A label that ends in "Initiative / Existing Practice": each stem of a language with each rendering of those words; `short` are English wordings without."""
+    texts = {language: tuple(f"{stem} {ending}" for stem in of_language for ending in _THE_CASE[language]) for language, of_language in stems.items()}
+    texts["en"] = tuple(dict.fromkeys((printed_wording, *texts["en"], *short)))
+    return Printed(texts)
 
 
 class PracticeType(Grid):
@@ -366,20 +400,11 @@ class Approach(Prompts):
     combined: Markdown | None = None
     actions: Annotated[
         Markdown | None,
-        printed(
-            ("Actions included in the initiatives/ Existing Practice", "Actions included in the initiative / Existing Practice"),
-            fr=(
-                "Actions comprises dans l'initiative / la pratique existante",
-                "Actions incluses dans l'initiative / la pratique existante",
-                "Actions prévues dans l'initiative / la pratique existante",
-                "Actions comprises dans les initiatives / la pratique existante",
-            ),
-            es=(
-                "Acciones incluidas en la iniciativa / práctica existente",
-                "Acciones incluidas en las iniciativas / práctica existente",
-                "Acciones comprendidas en la iniciativa / práctica existente",
-                "Acciones incluidas en la iniciativa / la práctica existente",
-            ),
+        _of_the_case(
+            "Actions included in the initiatives/ Existing Practice",
+            en=("Actions included in", "Actions in"),
+            fr=("Actions comprises dans", "Actions incluses dans", "Actions prévues dans"),
+            es=("Acciones incluidas en", "Acciones comprendidas en", "Acciones de"),
         ),
     ] = None
     proposed_solution: Annotated[
@@ -390,31 +415,22 @@ class Approach(Prompts):
     ] = None
     technical_proposition: Annotated[
         Markdown | None,
-        printed(
-            (
-                "Technical Proposition of Initiative / Existing Practice",
-                "Technical Proposition of the Initiative / Existing Practice",
-                "Technical Proposal of Initiative / Existing Practice",
-            ),
-            fr=("Proposition technique de l'initiative / de la pratique existante", "Proposition technique de l'initiative / la pratique existante"),
-            es=(
-                "Propuesta técnica de la iniciativa / práctica existente",
-                "Propuesta técnica de la iniciativa / de la práctica existente",
-                "Propuesta técnica de la iniciativa / la práctica existente",
-            ),
+        _of_the_case(
+            "Technical Proposition of Initiative / Existing Practice",
+            en=("Technical Proposition of", "Technical Proposal of"),
+            fr=("Proposition technique de", "Aspects techniques de"),
+            es=("Propuesta técnica de", "Propuesta técnica para"),
+            short=("Technical Proposition",),
         ),
     ] = None
     operational_activities: Annotated[
         Markdown | None,
-        printed(
-            ("Operational activities of the Initiative / Existing Practice", "Operational activities of Initiative / Existing Practice"),
-            fr=("Activités opérationnelles de l'initiative / de la pratique existante", "Activités opérationnelles de l'initiative / la pratique existante"),
-            es=(
-                "Actividades operativas de la iniciativa / práctica existente",
-                "Actividades operativas de la iniciativa / de la práctica existente",
-                "Actividades operacionales de la iniciativa / práctica existente",
-                "Actividades operativas de la iniciativa / la práctica existente",
-            ),
+        _of_the_case(
+            "Operational activities of the Initiative / Existing Practice",
+            en=("Operational activities of",),
+            fr=("Activités opérationnelles de",),
+            es=("Actividades operativas de", "Actividades operacionales de"),
+            short=("Operational activities",),
         ),
     ] = None
 
@@ -580,43 +596,24 @@ class CaseStudy(Form, id="wco-ecommerce-case-study", version="1"):
         Markdown | None,
         At(7),
         Required("missing-description"),
-        printed(
-            (
-                "Brief Description of Initiative / Existing Practice",
-                "Brief Description of the Initiative / Existing Practice",
-                "Description of Initiative / Existing Practice",
-                "Brief Description",
-            ),
-            fr=(
-                "Brève description de l'initiative / de la pratique existante",
-                "Brève description de l'initiative / la pratique existante",
-                "Description succincte de l'initiative / de la pratique existante",
-                "Brève description de l'initiative ou de la pratique existante",
-            ),
-            es=(
-                "Breve descripción de la iniciativa / práctica existente",
-                "Descripción breve de la iniciativa / práctica existente",
-                "Breve descripción de la iniciativa / de la práctica existente",
-                "Breve descripción de la iniciativa / la práctica existente",
-            ),
+        _of_the_case(
+            "Brief Description of Initiative / Existing Practice",
+            en=("Brief Description of", "Short Description of", "Description of"),
+            fr=("Brève description de", "Description succincte de", "Courte description de", "Description de"),
+            es=("Breve descripción de", "Descripción breve de", "Descripción de"),
+            short=("Brief Description", "Short Description"),
         ),
     ] = None
     value_proposition: Annotated[
         Markdown | None,
         At(8),
         AskedFor(),
-        printed(
-            ("Value Proposition of Initiative / Existing Practice", "Value Proposition of the Initiative / Existing Practice", "Value Proposition"),
-            fr=(
-                "Proposition de valeur de l'initiative / de la pratique existante",
-                "Proposition de valeur de l'initiative / la pratique existante",
-                "Valeur ajoutée de l'initiative / de la pratique existante",
-            ),
-            es=(
-                "Propuesta de valor de la iniciativa / práctica existente",
-                "Propuesta de valor de la iniciativa / de la práctica existente",
-                "Propuesta de valor de la iniciativa / la práctica existente",
-            ),
+        _of_the_case(
+            "Value Proposition of Initiative / Existing Practice",
+            en=("Value Proposition of",),
+            fr=("Proposition de valeur de", "Valeur ajoutée de", "Apport de"),
+            es=("Propuesta de valor de", "Valor añadido de", "Valor agregado de"),
+            short=("Value Proposition",),
         ),
     ] = None
     approach: Annotated[Approach, At(9), AskedFor()] = Approach()

@@ -141,10 +141,16 @@ def _hand_over(segments: list[Segment]) -> None:
         label = segment.label
         if label is None or not label.label.is_other or segment.empty:
             continue
-        header = next((s.label for s in segments if s.label is not None and s.label.label.slot is not None and s.label.label.slot.pointer == label.label.group), None)
+        header = next(
+            (s.label for s in segments if s.label is not None and s.label.label.slot is not None and s.label.label.slot.pointer == label.label.group), None
+        )
         if header is None or header.flow == segment.flow.index:
             continue
-        beside = [s.label for s in segments if s.label is not None and s.empty and _same_row(s, header, segments) and not s.label.label.is_option and s.label.label.slot is not None]
+        beside = [
+            s.label
+            for s in segments
+            if s.label is not None and s.empty and _same_row(s, header, segments) and not s.label.label.is_option and s.label.label.slot is not None
+        ]
         beside = [b for b in beside if b is not header and id(b) not in answered]
         first = next((i for i, line in enumerate(segment.lines) if line.starts_paragraph and segment.numbers[i] != label.end_line), None)
         if len(beside) == 1 and first is not None:
@@ -160,7 +166,14 @@ def _same_row(segment: Segment, header: Candidate, segments: list[Segment]) -> b
     """Whether a segment's cell stands in the row of a header's cell."""
     cell = segment.flow.cell
     home = next((s.flow for s in segments if s.label is header), None)
-    return home is not None and cell is not None and home.cell is not None and home.frame is segment.flow.frame and home.cell.row == cell.row and home.cell is not cell
+    return (
+        home is not None
+        and cell is not None
+        and home.cell is not None
+        and home.frame is segment.flow.frame
+        and home.cell.row == cell.row
+        and home.cell is not cell
+    )
 
 
 def _start_of(segment: Segment) -> tuple[int, int]:

@@ -156,12 +156,21 @@ def _head(cells: dict[tuple[int, int], list[Flow]], column: int, first: int) -> 
 def _of_pair(yes: Mark | None, no: Mark | None, flow: Flow) -> Mark:
     """One mark of a Yes and a No box: neither or both marked says nothing."""
     says_yes, says_no = yes is not None and yes.checked, no is not None and no.checked
-    place = next((mark.place for mark in (yes if says_yes else None, no if says_no else None, yes, no) if mark is not None), flow.lines[0].place if flow.lines else Place())
+    place = next(
+        (mark.place for mark in (yes if says_yes else None, no if says_no else None, yes, no) if mark is not None),
+        flow.lines[0].place if flow.lines else Place(),
+    )
     if says_yes == says_no:
         return Mark(None, raw="", place=place)
     chosen = yes if says_yes else no
     assert chosen is not None
-    return Mark(bool(says_yes), raw=f"{chosen.raw} ({'yes' if says_yes else 'no'})", method=chosen.method, confidence=min(CELL_CONFIDENCE, chosen.confidence), place=place)
+    return Mark(
+        bool(says_yes),
+        raw=f"{chosen.raw} ({'yes' if says_yes else 'no'})",
+        method=chosen.method,
+        confidence=min(CELL_CONFIDENCE, chosen.confidence),
+        place=place,
+    )
 
 
 def _of_cell(column: dict[int, Mark | None], row: _Row) -> Mark | None:

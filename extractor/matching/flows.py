@@ -10,6 +10,9 @@ from extractor.document import MARK, Block, Cell, Line, Table
 from extractor.text import TOKEN, fold_word
 
 
+_SPACE_OR_MARK = " " + MARK
+
+
 class Token(NamedTuple):
     """One word of a flow: its folded form and where it stands."""
 
@@ -129,10 +132,10 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
             if not text:
                 continue
             carried: Token | None = None
-            if tokens and number and line.wrapped:
-                # A word that a hyphen breaks at the line's end is one word.
-                before = flow.lines[number - 1].text
-                if before.endswith("-") and tokens[-1].flow == flow.index and tokens[-1].end == len(before) - 1 and text[:1].islower():
+            if tokens and number and text[:1].islower():
+                # A word that a hyphen breaks at the line's end is one word, also where a box stands between.
+                before = flow.lines[number - 1].text.rstrip(_SPACE_OR_MARK)
+                if before.endswith("-") and tokens[-1].flow == flow.index and tokens[-1].end == len(before) - 1:
                     carried = tokens.pop()
                     at = offsets.pop()
                     pieces.pop()

@@ -145,7 +145,11 @@ def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda c: (c.first, -c.last)):
         reach = [c for c in reach if c.last >= candidate.first]
         if any(
-            c.first <= candidate.first and c.last >= candidate.last and (c.last - c.first) > (candidate.last - candidate.first) and c.similarity >= candidate.similarity for c in reach
+            c.first <= candidate.first
+            and c.last >= candidate.last
+            and (c.last - c.first) > (candidate.last - candidate.first)
+            and c.similarity >= candidate.similarity
+            for c in reach
         ):
             continue
         kept.append(candidate)
@@ -242,7 +246,9 @@ def score(candidate: Candidate, flows: Flows) -> None:
     label = candidate.label
     words = candidate.last - candidate.first + 1
     colon = tail.startswith((":", "："))
-    mark = (before.rstrip(" .)").endswith(MARK)) or tail.lstrip(" :：.…").startswith(MARK)
+    mark = before.rstrip(" .)").endswith(MARK) or tail.lstrip(" :：.…").startswith(MARK) or MARK in line.text[candidate.start : candidate.end]
+    if candidate.end_line > candidate.line:
+        mark = mark or MARK in line.text[candidate.start :]
     start = _numbered(before)
     if not start and words > 1 and _PRINTED_NUMBER.search(before):
         start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
@@ -346,7 +352,13 @@ def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Can
     lines = flows.flows[candidate.flow].lines
     if lines[candidate.end_line].text[candidate.end :].lstrip()[:1] in (":", "：", MARK):
         return candidate
-    while last < len(tokens) and tokens[last].flow == candidate.flow and tokens[last].line <= candidate.end_line + 1 and last not in taken and last - candidate.first < 16:
+    while (
+        last < len(tokens)
+        and tokens[last].flow == candidate.flow
+        and tokens[last].line <= candidate.end_line + 1
+        and last not in taken
+        and last - candidate.first < 16
+    ):
         if tokens[last].line == tokens[last - 1].end_line:
             between = lines[tokens[last].line].text[tokens[last - 1].end : tokens[last].start]
             if ":" in between or MARK in between:

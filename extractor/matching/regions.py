@@ -90,6 +90,14 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
             if current.label is not None or current.lines or not found or found[-1].flow is not flow:
                 found.append(current)
             current = Segment(flow, label, order=len(found))
+            for number in range(label.line, label.end_line + 1):
+                # A box in the middle of a label's lines ("Revenue Collection / Business ☐", then "Models") stands beside the label.
+                source = flow.lines[number]
+                if source.marks:
+                    first = start if number == label.line else 0
+                    last = end if number == label.end_line else len(source.text)
+                    current.lines += [source.slice(at, at + 1) for at in range(first, last) if source.text[at] == MARK]
+            current.numbers = [label.end_line] * len(current.lines)
             line_number, offset = label.end_line, end
         upto(len(flow.lines) - 1, len(flow.lines[-1].text))
         found.append(current)
@@ -185,9 +193,7 @@ class Owners:
             return tuple(found)
         # The only cell of the last row was full: the answer may go on below, on the next page.
         return (
-            full
-            if len([f for f in frame.flows if f.cell is not None and f.cell.row + f.cell.row_span == bottom]) == 1 and full and frame.columns == 1
-            else ()
+            full if len([f for f in frame.flows if f.cell is not None and f.cell.row + f.cell.row_span == bottom]) == 1 and full and frame.columns == 1 else ()
         )
 
     def _above(self, flow: Flow) -> list[Flow]:

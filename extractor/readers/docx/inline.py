@@ -256,11 +256,18 @@ class Inline:
             match = _COURIER_O.match(text)
         if match is not None:
             draft.bullet = "-"
+            draft.indent += _typed_indent(match.group())
             draft.drop(match.end())
         elif draft.marks and text.lstrip()[:2] == MARK + TAB and shape_of(draft.marks[0]) in ("filled", "tick", "cross", "dot"):
             # A glyph, a tab, text: laid out as list bullets are, by hand.
             draft.bullet = "-"
             draft.marks[0] = as_bullet(draft.marks[0])
+
+
+def _typed_indent(lead: str) -> int:
+    """How far spaces and tabs before a typed bullet push it in, in twentieths of a point: a space is a quarter of 11 points and more, a tab half an inch."""
+    lead = lead[: len(lead) - len(lead.lstrip())]
+    return 720 * lead.count("\t") + 90 * (len(lead) - lead.count("\t"))
 
 
 def _pieces(raw: str) -> list[tuple[int, str]]:

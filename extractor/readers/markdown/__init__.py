@@ -28,9 +28,7 @@ __all__ = ["is_markdown", "read"]
 _LARGEST = 20_000_000
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029|\u0085|\v")
 # The invisible characters that `extractor.text.clean` drops, and the noncharacters that stand for things here.
-_NOISE = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\ufdd3\ufdd4{SENTINELS}]+"
-)
+_NOISE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\ufdd3\ufdd4{SENTINELS}]+")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _REFERENCE = re.compile(r"\s{0,3}\[(?!\^|[ xX]\])([^\[\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*[\"')])?\s*$")
 _NOTE = re.compile(r"\s{0,3}\[\^[^\[\]\s]{1,40}\]:\s*")
@@ -40,9 +38,11 @@ _QUOTE = re.compile(r"(\s{0,3}>[ \t]?)+")
 _OVER_AMOUNT = re.compile(r"\s{0,3}>\s*=?\s*(?:[A-Z]{2,3}\$?|[€$£¥])?\s?\d[\d.,' ]*(?:\s?(?:[A-Z]{3}|[€$£¥]))?\s*$")
 
 _MARKDOWN = re.compile(
-    r"""^\s{0,3}\#{1,6}\s+\S | \*\*[^\s*][^*\n]*\*\* | (?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w) | \[[^\[\]\n]+\]\([^()\s]+\) | ^\s{0,3}\|?[ ]?:?-{3,}:?[ ]?\| | ^\s*\+(?:[-=]+\+)+\s*$
-      | ^\s*[-*+]\s\[[ xX]\]\s | \\[$_*\[\].()\#&~|>-] | ^\s{0,3}```+ | </?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*> | <!-- | &(?:nbsp|amp|lt|gt|\#\d+);
-      | \$\\[A-Za-z]+ | !\[[^\[\]]*\]\( | (?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*]) | ^>\s | ^:\s{1,3}\S | ^\[[^\]]+\]:\s+\S""",
+    r"""^\s{0,3}\#{1,6}\s+\S | ^\s{0,3}```+ | ^>\s | ^:\s{1,3}\S | ^\s*[-*+]\s\[[ xX]\]\s                      # blocks
+      | ^\s{0,3}\|?[ ]?:?-{3,}:?[ ]?\| | ^\s*\+(?:[-=]+\+)+\s*$                                            # tables
+      | \*\*[^\s*][^*\n]*\*\* | (?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w) | (?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])
+      | \[[^\[\]\n]{1,300}\]\([^()\s]+\) | !\[[^\[\]\n]{0,300}\]\( | ^\[[^\]\n]{1,100}\]:\s+\S | \\[$_*\[\].()\#&~|>-] | \$\\[A-Za-z]+
+      | </?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*> | <!-- | &(?:nbsp|amp|lt|gt|\#\d+);""",
     re.VERBOSE | re.MULTILINE,
 )
 
@@ -64,7 +64,7 @@ def read(data: bytes) -> Document:
     if "]:" in text:
         sources = _without_references(sources, references)
     sources, furniture = page_furniture.part(sources, breaks)
-    plain = [source for source in sources if not source.text.lstrip()[:1] in ("|", "+", "<") and "\t" not in source.text]
+    plain = [source for source in sources if source.text.lstrip()[:1] not in ("|", "+", "<") and "\t" not in source.text]
     width = fill_width_of(plain)
     context = Context(references, layout.columns(plain), two_columns="\t" in text and tables.has_half_rows(sources))
     if context.columns is not None:
@@ -194,4 +194,3 @@ def _without_references(sources: list[Source], references: dict[str, str]) -> li
                 continue
         out.append(source)
     return out
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from extractor.readers.markdown.source import Source
 
@@ -67,7 +68,7 @@ def _running(lines: list[Source], breaks: list[int]) -> list[Source]:
     """First and last lines that return on several pages, but for their digits; they are blanked in `lines`."""
     edges: list[tuple[str, int]] = []
     bounds = [0, *breaks, len(lines)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         filled = [index for index in range(start, end) if lines[index].text.strip()]
         if not filled:
             continue

@@ -26,10 +26,76 @@ SENTINELS = "\ufdd0\ufdd1\ufdd2\ufffc"
 _TICKS = "xXхХ✓✔✗✘✕✖×√vV*•●■+"
 # HTML elements that may stand inside a line; any other `<word>` is the writer's own.
 _ELEMENTS = frozenset(
-    "a abbr b big blockquote body br center cite code dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i img "
-    "input ins kbd label legend li main mark nav o:p ol p pre q s samp section small span strike strong sub summary sup tbody thead tt u ul var".split()
+    (
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "mark",
+        "nav",
+        "o:p",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "tbody",
+        "thead",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    )
 )
-_BREAKING = frozenset("br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr blockquote center section summary".split())
+_BREAKING = frozenset(
+    ("br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "center", "section", "summary")
+)
 
 _TOKEN = re.compile(
     rf"""
@@ -42,7 +108,8 @@ _TOKEN = re.compile(
   | (?P<ticks>`+)
   | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>
   | <(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]*)(?P<attributes>(?:\s(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+)?)/?>
-  | (?P<image>!\[(?P<alt>(?:[^\[\]\\]|\\.){{0,300}}+)\](?:\(\s*(?P<source>(?:[^\s()\\]|\\.|\([^\s()]*+\))*+)(?:\s+"[^"\n]*")?\s*\)|\[[^\[\]\n]{{0,200}}\])(?:\{{[^{{}}\n]*\}})?)
+  | (?P<image>!\[(?P<alt>(?:[^\[\]\\]|\\.){{0,300}}+)\]
+      (?:\(\s*(?P<source>(?:[^\s()\\]|\\.|\([^\s()]*+\))*+)(?:\s+"[^"\n]*")?\s*\)|\[[^\[\]\n]{{0,200}}\])(?:\{{[^{{}}\n]*\}})?)
   | (?P<note>\[\^[^\[\]\s]{{1,40}}\])
   | (?P<link>\[(?P<text>(?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*+\])*+)\]
       (?:\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<target>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)
@@ -198,7 +265,7 @@ def _finish(
     length = start = 0
     target = open_link
     for part in _PARTS.split(text):
-        if part == MARK or part == _FIELD:
+        if part in (MARK, _FIELD):
             found.append(next(glyph) if part == MARK else replace(next(fields), place=place))
             out.append(MARK)
             length += 1

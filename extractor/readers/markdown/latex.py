@@ -56,7 +56,30 @@ _SIGNS = {
 # Bare in running text (without dollars) only what nobody writes otherwise.
 _BARE = frozenset(name for name, sign in _SIGNS.items() if sign in "☐☒☑■✓✗○●") | {"euro", "textdollar"}
 _FONTS = frozenset(
-    "textbf textit textrm texttt textsf textsc textmd textup textnormal text mathbf mathrm mathit mathsf mathtt boldsymbol mbox emph underline uline operatorname bm".split()
+    (
+        "textbf",
+        "textit",
+        "textrm",
+        "texttt",
+        "textsf",
+        "textsc",
+        "textmd",
+        "textup",
+        "textnormal",
+        "text",
+        "mathbf",
+        "mathrm",
+        "mathit",
+        "mathsf",
+        "mathtt",
+        "boldsymbol",
+        "mbox",
+        "emph",
+        "underline",
+        "uline",
+        "operatorname",
+        "bm",
+    )
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\([,;:!> ])|\\(.)|([{}~])|\^\{?([0-9*†]+)\}?|_\{?([0-9]+)\}?|([\^_])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

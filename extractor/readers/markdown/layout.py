@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.readers.markdown.source import BOX, Source, fill_width, is_wrap
+from extractor.readers.markdown.source import BOX, ENDS_IN_BOX, Source, fill_width, is_wrap
 from extractor.readers.markdown.tables import Raw, RawCell
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -145,7 +145,7 @@ def _label_alone(lines: Sequence[Source], index: int, layout: Columns) -> bool:
 def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
     """Add the rows of a block of lines: each label that does not go on with the one above it begins a row. Returns the line after the last."""
     index = start
-    above = above_right = ""
+    above = ""
     while index < len(lines) and lines[index].text.strip():
         number, text, hard = lines[index]
         part = split(text, layout.gutter, loose=True)
@@ -154,23 +154,35 @@ def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[
                 break
             part = text.rstrip(), ""
         left, right = part
-        # The label goes on, or the text beside it does.
-        runs_on = bool(above) and not _OWN.match(left) and (bool(above_right) or not right.strip()) and is_wrap(above, left, layout.left_width)
-        beside = rows[-1][1][-1].text if rows and rows[-1][1] and index > start else ""
-        runs_on = runs_on or (bool(beside) and right.strip()[:1].islower() and not beside.rstrip().endswith((".", ":", ";")))
-        if left.strip() and not runs_on:
+        beside = rows[-1][1][-1].text.rstrip() if rows and rows[-1][1] and index > start else ""
+        label = left.strip()
+        if (label and not (
+            (beside and _runs_on(above, label, beside, right.strip(), layout)) or (above and not right.strip() and _label_runs_on(above, label, layout))
+        )) or not rows:
             rows.append(([], []))
-        elif not rows:
-            rows.append(([], []))
-        elif not left.strip() and index == start:
+        elif not label and index == start:
             rows[-1][1].append(Source(number, ""))
         if left.strip():
             rows[-1][0].append(Source(number, left, hard))
         if right.strip():
             rows[-1][1].append(Source(number, right, hard))
-        above, above_right = left, right.strip()
+        above = left
         index += 1
     return index
+
+
+def _label_runs_on(above: str, label: str, layout: Columns) -> bool:
+    """Whether a label's line goes on with the label above it."""
+    return bool(above) and not _OWN.match(label) and (label[0].islower() or is_wrap(above, label, layout.left_width, exact=False))
+
+
+def _runs_on(above: str, label: str, beside: str, right: str, layout: Columns) -> bool:
+    """Whether a line of label and text goes on with the row above: its label does, or the text beside it. The first option of a list begins a row."""
+    if right and ENDS_IN_BOX.search(right) and not ENDS_IN_BOX.search(beside):
+        return False
+    if right[:1].islower() and not beside.endswith((".", ":", ";")):
+        return True
+    return _label_runs_on(above, label, layout)
 
 
 def _flow_row(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
@@ -185,8 +197,10 @@ def _flow_row(lines: Sequence[Source], start: int, layout: Columns, rows: list[t
         if part is None:
             if index == start or len(text.rstrip()) >= layout.gutter - 1:
                 break
-            like = BOX.match(text.strip()) is not None or _second(text) is not None or (
-                bool(left) and (text.strip()[0].islower() or is_wrap(left[-1].text, text, layout.left_width, exact=False))
+            like = (
+                BOX.match(text.strip()) is not None
+                or _second(text) is not None
+                or (bool(left) and (text.strip()[0].islower() or is_wrap(left[-1].text, text, layout.left_width, exact=False)))
             )
             gap.append(Source(number, text.rstrip(), hard))
             if like and len(gap) == 1:
@@ -245,7 +259,7 @@ def _second(text: str) -> int | None:
     stripped = text.rstrip()
     if "   " not in stripped.strip() or len(stripped) > 300:
         return None
-    gaps = [match for match in re.finditer(r"(?<=\S) {3,}(?=\S)", stripped)]
+    gaps = list(re.finditer(r"(?<=\S) {3,}(?=\S)", stripped))
     if len(gaps) != 1 or BOX.match(stripped.strip()) or _ITEM.match(stripped):
         return None
     value = stripped[gaps[0].end() :]

@@ -22,7 +22,9 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\"+|\*{3,})$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|:{3,}\s*(?:\{[^{}]*\}|\w*)$")
-_BULLET = re.compile(r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06c\uf06e\uf0e0])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)")
+_BULLET = re.compile(
+    r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06c\uf06e\uf0e0])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)"
+)
 _NUMBER = re.compile(r"(\s*)(?:\*\*|__)?(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})(\\?[.)])(\s+)(?=\S)")
 _DATE = re.compile(r"\s*\d{1,2}\\?\.\s+[^\W\d]+\.?\s+\d{4}\b.{0,40}$")
 _FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150}?)(?<!\s):(?:\s+(.*))?$")
@@ -136,7 +138,12 @@ class Scanner:
                 # A line block (reStructuredText, pandoc): its lines are broken where they stand.
                 self._continue(Source(source.number, bare[2:], True))
                 return index + 1
-            if first in ":~" and self.depth < _DEEPEST and (definition := _DEFINITION.match(text)) is not None and (self.paragraph is not None or (self.blank and self.blocks)):
+            if (
+                first in ":~"
+                and self.depth < _DEEPEST
+                and (definition := _DEFINITION.match(text)) is not None
+                and (self.paragraph is not None or (self.blank and self.blocks))
+            ):
                 return self._definition(lines, index, definition.end())
         if (item := self._item(lines, index)) is not None:
             self._begin_item(item, source)
@@ -324,7 +331,7 @@ class Scanner:
     def _is_number(self, match: re.Match[str], lines: Sequence[Source], index: int) -> bool:
         """Whether the number begins a list item: it is the first of a list, or the next after the one before, or the same again (Markdown's 1. 1. 1.)."""
         opening, label, end = match[2], match[3], match[4][-1]
-        if opening and end == "." or (not opening and len(label) > 1 and not label.isdigit() and not _roman(label)):
+        if (opening and end == ".") or (not opening and len(label) > 1 and not label.isdigit() and not _roman(label)):
             return False
         if not label.isdigit() and end == "." and len(match[5]) == 1 and match.string[match.end() :][:1].islower() and not opening:
             return False
@@ -394,11 +401,7 @@ class Scanner:
             return
         heads = paragraph.heads
         hanging = bool(paragraph.bullet) and len(heads) > 1 and Source(0, heads[1]).indent > Source(0, heads[0]).indent
-        joints = [
-            not paragraph.lines[k].hard
-            and is_wrap(heads[k], heads[k + 1], self.width, deeper=hanging, exact=self.exact)
-            for k in range(len(heads) - 1)
-        ]
+        joints = [not paragraph.lines[k].hard and is_wrap(heads[k], heads[k + 1], self.width, deeper=hanging, exact=self.exact) for k in range(len(heads) - 1)]
         text = "\n".join(line.text for line in paragraph.lines)
         places = tuple(Place(line=line.number) for line in paragraph.lines)
         if "\n" in text:

@@ -52,7 +52,7 @@ def columns_of(text: str) -> int:
 _TYPED_BOX = r"\\?\[\s?[xXхХ✓✔✗✘*•+_]?\s?\\?\]|\(\s?[xXхХ✓✔✗✘*]\s?\)|\(\s{1,3}\)|_{1,3}[xX✓]_{1,3}|_{3,4}(?!_)|<input\b|\$\\[A-Za-z]+\$"
 _BOX_GLYPH = "☐☑☒□■▢▣⬜⬛✅❎❌✓✔✗✘○●◯◉⚪⚫◻◼🗹🗷🗵\uf06f\uf0a8\uf0fe\uf0fd\uf0fc\uf052\uf0a3"
 BOX = re.compile(rf"(?:[{_BOX_GLYPH}]|{_TYPED_BOX})[\ufe0e\ufe0f]?")
-_ENDS_IN_BOX = re.compile(rf"(?:[{_BOX_GLYPH}]|{_TYPED_BOX})[\ufe0e\ufe0f]?\s*(?:</?\w+/?>)?$")
+ENDS_IN_BOX = re.compile(rf"(?:[{_BOX_GLYPH}]|{_TYPED_BOX})[\ufe0e\ufe0f]?\s*(?:</?\w+/?>)?$")
 _ADDRESS_LINE = re.compile(r"<?(?:(?:https?|ftp)://|www\.)\S+$|\S+@\S+\.\S+$|\[[^\]]*\]\([^)]*\)$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:|@]{0,38}[^\s:/]\s?:(?:\*\*|__)?(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.:;!?…]['\"”’»)]*$")
@@ -82,14 +82,17 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False,
     box = BOX.match(following)
     if box is not None and box.end() < len(following):
         return False
-    if _ENDS_IN_BOX.search(ending) and not deeper:
+    if ENDS_IN_BOX.search(ending) and not deeper:
         return False
     if _ADDRESS_LINE.match(following) and (len(ending) < 45 or _SENTENCE_END.search(ending)):
         return False
     if _LABELLED.match(following) and (_LABELLED.match(ending) or len(ending) < 45 or ending.endswith((":", "."))):
         return False
     if width is not None:
-        return exact or deeper or not following[0].isupper() or ending.endswith((",", "(", "-", "–", "/", "&")) or _FUNCTION_WORD.search(ending) is not None
+        if exact or deeper or not following[0].isupper() or ending.endswith((",", "(", "-", "–", "/", "&")):
+            return True
+        # One more word is what a filler leaves over; a body that is named by one word is named in capitals.
+        return _FUNCTION_WORD.search(ending) is not None or (following.isalpha() and not following.isupper())
     if ending.endswith("-") and ending[-2:-1].isalpha() and following[0].isalpha():
         return end >= 20
     if following[0].islower() or box is not None:
@@ -112,7 +115,8 @@ def _goes_on(ending: str, following: str) -> bool:
 
 
 _STRUCTURAL = re.compile(
-    r"\s*(?:[|+#>]|[-*+•‣●○◦▪–—·]\s|o\s\s|\(?\w{1,3}[.)]\s|:\s|```|~~~|[=\-_*]{3,}\s*$|<(?:/?(?:table|tr|td|th|ul|ol|li|div|p|input|br)\b|!--))|.*\t", re.IGNORECASE
+    r"\s*(?:[|+#>]|[-*+•‣●○◦▪–—·]\s|o\s\s|\(?\w{1,3}[.)]\s|:\s|```|~~~|[=\-_*]{3,}\s*$|<(?:/?(?:table|tr|td|th|ul|ol|li|div|p|input|br)\b|!--))|.*\t",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"\s*:[^:\s][^:]*:\s")
 # At least so many joints must agree on one width, in a text whose lines stay within it; or one that a small letter goes on with, where no line at all
@@ -162,7 +166,7 @@ def fill_width(lines: Iterable[str], narrowest: int = _NARROWEST) -> int | None:
         longer = sum(1 for end in lengths if end > best + slack)
         if best_count >= _AGREEING and best_count >= 0.6 * long and longer <= max(1, 0.05 * len(lengths)):
             return best
-        sure = [(end, word) for end, word, sure in joints if sure and end <= best < end + 1 + word + slack]
-        if sure and longer == 0 and 2 * len(sure) >= long:
+        agreeing = [end for end, word, sure in joints if sure and end <= best < end + 1 + word + slack]
+        if agreeing and longer == 0 and 2 * len(agreeing) >= long:
             return best
     return None

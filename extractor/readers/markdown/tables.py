@@ -159,7 +159,9 @@ def _same(row: list[list[Source]]) -> bool:
 
 _GRID_RULE = re.compile(r"\s*\+(?:[-=:~]+\+)+\s*$")
 _FILLER = "\x01"
-_DRAWN = str.maketrans({**dict.fromkeys("─━═╌┄╍┅", "-"), **dict.fromkeys("│┃║╎┆", "|"), **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫┏┓┗┛┣┫┳┻╋╭╮╰╯┡┩╇┠┨┯┷", "+")})
+_DRAWN = str.maketrans(
+    {**dict.fromkeys("─━═╌┄╍┅", "-"), **dict.fromkeys("│┃║╎┆", "|"), **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫┏┓┗┛┣┫┳┻╋╭╮╰╯┡┩╇┠┨┯┷", "+")}
+)
 DRAWING = re.compile(r"\s*[┌╔├╠╒┏│┃║╭┣╞╟┡┠┗└╚╰╘]")
 
 
@@ -241,10 +243,17 @@ def _merge(lines: Sequence[Source], rows: list[str], ruled: list[int], xs: list[
             item = parent[item]
         return item
 
+    pieces: dict[int, dict[int, str]] = {}
     for band in range(height):
         between = range(ruled[band] + 1, ruled[band + 1])
+        borders = _borders(rows, ruled[band], ruled[band + 1], xs)
+        for y in between:
+            if any(rows[y][x] != "|" for x in borders) and rows[y].count("|") == len(borders):
+                # A word too long for its cell has pushed the borders of this line to the right.
+                parts = rows[y].split("|")
+                pieces[y] = dict(zip(borders, parts[1:], strict=False))
         for slot in range(width):
-            if slot + 1 < width and not all(rows[y][xs[slot + 1]] in "|+" for y in between):
+            if slot + 1 < width and xs[slot + 1] not in borders:
                 parent[find(band * width + slot + 1)] = find(band * width + slot)
             if band + 1 < height and rows[ruled[band + 1]][xs[slot] + 1] not in "-=:":
                 parent[find((band + 1) * width + slot)] = find(band * width + slot)
@@ -257,7 +266,7 @@ def _merge(lines: Sequence[Source], rows: list[str], ruled: list[int], xs: list[
         left, right = min(item % width for item in items), max(item % width for item in items)
         inner = xs[right + 1] - xs[left] - 1
         texts = [
-            Source(lines[y].number, rows[y][xs[left] + 1 : xs[right + 1]].replace(_FILLER, "").rstrip())
+            Source(lines[y].number, (pieces[y].get(xs[left], "") if y in pieces else rows[y][xs[left] + 1 : xs[right + 1]]).replace(_FILLER, "").rstrip())
             for y in range(ruled[top] + 1, ruled[bottom + 1])
             if not (y in ruled and rows[y][xs[left] + 1] in "-=")
         ]
@@ -266,6 +275,18 @@ def _merge(lines: Sequence[Source], rows: list[str], ruled: list[int], xs: list[
         cells.append(RawCell(top, left, lines_of_cell, bottom - top + 1, right - left + 1, inner - 1 - margin))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return cells
+
+
+def _borders(rows: list[str], top: int, bottom: int, xs: list[int]) -> list[int]:
+    """The columns at which cells of the band between two rules meet: where most of its lines have a border, or, of a single line, where both rules do."""
+    between = range(top + 1, bottom)
+    if not between:
+        return list(xs)
+    borders = [x for x in xs if 2 * sum(1 for y in between if rows[y][x] in "|+") > len(between)]
+    corners = [x for x in xs if rows[top][x] == "+" and rows[bottom][x] == "+"]
+    if len(corners) > len(borders) and all(rows[y].count("|") == len(corners) for y in between):
+        return corners
+    return borders
 
 
 # Simple and multi-line tables (pandoc; reStructuredText with "=").
@@ -334,8 +355,8 @@ def simple_table(lines: Sequence[Source], start: int) -> Raw | None:
             continue
         rows.append(cells)
     made = _rows(rows)
-    for cell in made:
-        cell.width = (ends[cell.column] - spans[cell.column] - 1) if cell.column < len(spans) - 1 else None
+    for raw in made:
+        raw.width = (ends[raw.column] - spans[raw.column] - 1) if raw.column < len(spans) - 1 else None
     return index, made
 
 
@@ -386,8 +407,9 @@ def has_half_rows(lines: Sequence[Source]) -> bool:
 def tab_table(lines: Sequence[Source], start: int, two_columns: bool) -> TabTable | None:
     """The first table parted by tabs in the block of lines that begins at `lines[start]`.
 
-    A cell may run over lines, and the tab stands where the next cell begins. So in a form of `two_columns` (see `has_half_rows`) the lines since the last row belong to the left cell, save those that go on with a right cell that has begun. In a list of labels and values a
-    line without a tab is none of the table, unless it is an item or a box like the cell that it goes on with.
+    A cell may run over lines, and the tab stands where the next cell begins. So in a form of `two_columns` (see `has_half_rows`) the lines since the
+    last row belong to the left cell, save those that go on with a right cell that has begun. In a list of labels and values a line without a tab is
+    none of the table, unless it is an item or a box like the cell that it goes on with.
     """
     end = start
     while end < len(lines) and lines[end].text.strip():

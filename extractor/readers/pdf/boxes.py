@@ -24,11 +24,13 @@ MOST_BOXES = 400
 class DrawnBox:
     """A box found in the drawings; `sides` are the shapes that make it."""
 
-    __slots__ = ("bottom", "inset", "lighter", "round", "shapes", "solid", "top", "x0", "x1")
+    __slots__ = ("bottom", "inset", "light", "lighter", "round", "shapes", "solid", "top", "x0", "x1")
 
     def __init__(self, x0: float, top: float, x1: float, bottom: float, shapes: list[Shape], inset: float, is_round: bool, solid: bool) -> None:
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
         self.shapes = shapes
+        self.light = False
+        """A light area without an outline: a box on a tinted ground, or nothing."""
         self.lighter: list[Shape] = []
         """Light strokes inside it."""
         self.inset = inset
@@ -136,6 +138,7 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
     """The outlines on the page that could be boxes to tick, inner ones of a double outline dropped."""
     found: list[DrawnBox] = []
     rest: list[Shape] = []
+    light_areas: list[DrawnBox] = []  # on a tinted ground a box needs no outline
     for shape in drawings.shapes:
         wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
         if not boxlike(wide + shape.width, high + shape.width) and not (_SMALLEST_BULLET <= wide <= SMALLEST and _SMALLEST_BULLET <= high <= SMALLEST):
@@ -148,6 +151,8 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
         outlined = shape.stroke is not None and shape.stroke < 0.9
         dark = shape.fill is not None and shape.fill < 0.9
         if not outlined and not dark:
+            if shape.fill is not None and shape.fill > 0.9 and boxlike(wide, high):
+                light_areas.append(DrawnBox(shape.x0, shape.top, shape.x1, shape.bottom, [shape], 0.0, kind == "round", False))
             continue
         half = shape.width / 2 if outlined else 0.0
         found.append(DrawnBox(shape.x0 - half, shape.top - half, shape.x1 + half, shape.bottom + half, [shape], max(2 * half, 0.5), kind == "round", not outlined))
@@ -155,6 +160,12 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
     if len(found) > MOST_BOXES:
         return []
     found = _outermost(found)
+    if 3 <= len(light_areas) <= MOST_BOXES:
+        for box in light_areas:
+            x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+            if not any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in found):
+                box.light = True
+                found.append(box)
     light = [shape for shape in drawings.shapes if shape.stroke is not None and shape.stroke > 0.9 and shape.x1 - shape.x0 < LARGEST]
     for box in found:
         box.lighter = [s for s in light if box.x0 - 1 <= s.x0 and s.x1 <= box.x1 + 1 and box.top - 1 <= s.top and s.bottom <= box.bottom + 1]

@@ -43,8 +43,8 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
         if look is not None:
             seen[key] = look
     empty = [key for key, (checked, _) in seen.items() if checked is False]
-    # Two codes that look alike: the font lacks one or both and shows its substitute, a narrow frame, so the picture says nothing.
-    lost = {key for key in empty if len(empty) > 1 and (narrow(kinds[key][0]) or not any(narrow(kinds[other][0]) for other in empty))}
+    # Two codes that look alike: the font lacks one or both and shows its substitute, mostly a narrow frame, so the picture says nothing.
+    lost = {key for key in empty if len(empty) > 1 and (narrow(kinds[key][0]) or any(other != key and other[0] == key[0] and not narrow(kinds[other][0]) for other in empty))}
     for key, (checked, raw) in seen.items():
         if raw == "filled" and not empty:
             continue
@@ -76,13 +76,14 @@ def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[boo
     if not (_SMALLEST * size <= high <= _LARGEST * size and 0.22 * size <= wide <= _LARGEST * size and 0.35 <= wide / high <= 1.7):
         return None
     seen = turn.seen(box)
-    if camera.paper(seen) > 150:
+    inner = Box(seen.x0 + 0.1 * wide, seen.top + 0.1 * high, seen.x1 - 0.1 * wide, seen.bottom - 0.1 * high)
+    if not camera.lighter_than_ground(seen):
         whole = camera.look(seen)
         if whole.ink > 0.85:
             return True, "filled"
         if not camera.rimmed(seen):
             return None
-    elif camera.look(Box(seen.x0 + 0.1 * wide, seen.top + 0.1 * high, seen.x1 - 0.1 * wide, seen.bottom - 0.1 * high)).ink > 0.5:
-        return None  # on dark ground a box is a light area
+    elif camera.look(inner).ink > 0.5:
+        return None
     inside = Box(box.x0 + 0.22 * wide, box.top + 0.22 * high, box.x1 - 0.22 * wide, box.bottom - 0.22 * high)
     return state_of(camera.look(turn.seen(inside)), False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.document import MARK, Block, Cell, Line, Table
 from extractor.readers.pdf.furniture import take_furniture
+from extractor.readers.pdf.layout import GridNode
 from extractor.readers.pdf.markcells import mark_cells
+from extractor.readers.pdf.overlays import drop_lonely
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.sheets import Sheet, lay_out
 
@@ -17,6 +20,7 @@ _SAME_EDGE = 3.0
 def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...], tuple[str, ...]]:
     """The blocks of the document, its furniture, and its notes."""
     furniture = take_furniture(sheets)
+    drop_lonely([sheet.tokens for sheet in sheets] + [tokens for node in _all_nodes(sheets) for tokens in node.tokens])
     mark_cells([node for sheet in sheets for node in sheet.grids])
     blocks: list[Block] = []
     notes: list[str] = []
@@ -40,6 +44,13 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
             grid = grids.get(id(last))
             growing = _Growing(last, grid) if isinstance(last, Table) and grid is not None else None
     return tuple(blocks), tuple(furniture), tuple(notes)
+
+
+def _all_nodes(sheets: list[Sheet]) -> Iterator[GridNode]:
+    nodes = [node for sheet in sheets for node in sheet.grids]
+    while nodes:
+        yield from nodes
+        nodes = [inner for node in nodes for cell in node.inner for inner in cell]
 
 
 class _Growing:

@@ -298,6 +298,9 @@ def _links(spans: list[tuple[int, int, Token]]) -> tuple[Link, ...]:
     return tuple(links)
 
 
+# "f[x]" is mathematics; a single letter is no option's label.
+_INDEX = re.compile(r"(?<![^\W_])(?<=[^\W_])\[(?=\s?\w?\s?\])|(?<=\b[^\W_])\[(?=\s?\w?\s?\])")
+_OPEN = "\ue001"
 _HELD = "\ue000"  # holds the place of a mark that is known already while typed ones are looked for
 
 
@@ -305,7 +308,11 @@ def _with_marks(text: str, spans: list[tuple[int, int, Token]]) -> tuple[str, li
     """The text with typed boxes and glyphs as marks too, all marks in order, and the spans moved along."""
     known = [token.mark for _, _, token in spans if token.mark is not None]
     held = text.replace(_HELD, " ").replace(MARK, _HELD) if known or MARK in text else text
+    if "[" in held or "(" in held:
+        held = _INDEX.sub(_OPEN, held)
     found_text, found = find_marks(held)
+    if _OPEN in held:
+        held, found_text = held.replace(_OPEN, "["), found_text.replace(_OPEN, "[")
     if not found:
         return text, known, spans
     # Where each mark found stood: the text between the marks is unchanged.

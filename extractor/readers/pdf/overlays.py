@@ -34,7 +34,7 @@ def place_marks(
         if any(overlap(box.box, other) > 0.4 for other, _ in fields):
             used.update(map(id, box.shapes))
             continue
-        if _holds_words(box.box, tokens):
+        if _holds_words(box.box, tokens) or (box.light and not camera.lighter_than_ground(turn.seen(box.box))):
             continue
         mark = judge(box, camera, turn)
         inside = [t for t in tokens if _stands_in(t, [box.box])]
@@ -50,6 +50,7 @@ def place_marks(
     for token in tokens:
         if not _stands_in(token, covered):
             kept.append(token)
+    marks = [t for t in marks if _in_text(t, kept)]
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
@@ -66,6 +67,28 @@ def overlap(a: Box, b: Box) -> float:
     if wide <= 0 or high <= 0:
         return 0.0
     return wide * high / max(min((a.x1 - a.x0) * (a.bottom - a.top), (b.x1 - b.x0) * (b.bottom - b.top)), 0.01)
+
+
+def _in_text(mark: Token, tokens: list[Token]) -> bool:
+    """Whether a word stands on the mark's height: boxes without any are points of a plot, or decoration."""
+    y, reach = (mark.top + mark.bottom) / 2, 0.5 * (mark.bottom - mark.top)
+    return any(t.top - reach <= y <= t.bottom + reach and len(t.text) > 2 and any(map(str.isalpha, t.text)) for t in tokens)
+
+
+def drop_lonely(groups: list[list[Token]]) -> None:
+    """Take out, in place, the drawn boxes and pictures of a document that stand for nothing: one of its size alone, or filled ones without any other."""
+    drawn = [t for tokens in groups for t in tokens if t.mark is not None and t.mark.method in ("vector", "image")]
+    if not drawn:
+        return
+    lonely = set()
+    for token in drawn:
+        alike = [t for t in drawn if abs((t.x1 - t.x0) - (token.x1 - token.x0)) <= 0.35 * (token.x1 - token.x0)]
+        filled = [t for t in alike if t.mark is not None and t.mark.raw == "filled box"]
+        if (len(alike) < 2 and len(drawn) < 4) or len(filled) == len(alike):
+            lonely.add(id(token))
+    if lonely:
+        for tokens in groups:
+            tokens[:] = [t for t in tokens if id(t) not in lonely]
 
 
 def _holds_words(box: Box, tokens: list[Token]) -> bool:

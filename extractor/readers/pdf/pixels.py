@@ -69,12 +69,13 @@ class Camera:
         self.taken += 1
         return buffer, wide, high
 
-    def paper(self, box: Box) -> int:
-        """The grey value of what lies around the region: the median of a frame a fifth of its size outside it."""
+    def lighter_than_ground(self, box: Box) -> bool:
+        """Whether the region is a light area on a tinted ground: there a box needs no outline."""
         wide, high = box.x1 - box.x0, box.bottom - box.top
         buffer, w, h = self.pixels(Box(box.x0 - 0.2 * wide, box.top - 0.2 * high, box.x1 + 0.2 * wide, box.bottom + 0.2 * high))
         frame = sorted((*buffer[:w], *buffer[-w:], *buffer[::w], *buffer[w - 1 :: w]))
-        return frame[len(frame) // 2] if frame else 255
+        middle = sorted(v for y in range(h // 3, h - h // 3) for v in buffer[y * w + w // 4 : (y + 1) * w - w // 4])
+        return bool(frame and middle) and frame[len(frame) // 2] < 242 and middle[len(middle) // 2] > frame[len(frame) // 2] + 12
 
     def rimmed(self, box: Box) -> bool:
         """Whether the region's four sides are inked along most of their length, as those of a picture of a box are (of a circle, the middle of each)."""

@@ -310,6 +310,11 @@ def test_indents_make_levels() -> None:
     assert [line.level for line in lines_of(reading(body).blocks)] == [0, 1, 1, 0]
 
 
+def test_typed_indents_make_levels() -> None:
+    body = "".join(paragraph(run(text)) for text in ("- a", "  - b", "  - c", "- d"))
+    assert [line.level for line in lines_of(reading(body).blocks)] == [0, 1, 1, 0]
+
+
 def test_bold_prompts_are_no_part_of_the_list_below_them() -> None:
     body = paragraph(run("1. Actions", "<w:b/>")) + paragraph(run("2. Solution", "<w:b/>")) + item("answer")
     assert [line.level for line in lines_of(reading(body, numbering(BULLET + '<w:pPr><w:ind w:left="720"/></w:pPr>')).blocks)] == [0, 0, 0]
