@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-# Named colours that backgrounds of boxes have; what is not here is taken as ink where it is not light.
-_LIGHT = frozenset(
-    "white transparent none inherit initial unset snow ivory ghostwhite whitesmoke floralwhite aliceblue mintcream azure honeydew seashell beige lightyellow lightcyan"
-    " lavender linen lavenderblush oldlace cornsilk lightgoldenrodyellow papayawhip blanchedalmond antiquewhite gainsboro lightgray lightgrey field canvas window".split()
+# Named colours that boxes are filled with (CSS Color 4, 6.1); the light ones are left out.
+_DARK = (
+    "black gray grey dimgray dimgrey darkgray darkgrey silver navy blue darkblue mediumblue green darkgreen teal red darkred maroon "
+    "purple orange crimson currentcolor steelblue royalblue dodgerblue forestgreen seagreen slategray slategrey midnightblue indigo "
+    "brown olive limegreen lime tomato firebrick canvastext highlight"
 )
-_NAMED = frozenset(
-    "black gray grey dimgray dimgrey darkgray darkgrey silver navy blue darkblue mediumblue green darkgreen teal red darkred maroon purple orange crimson currentcolor"
-    " steelblue royalblue dodgerblue forestgreen seagreen slategray slategrey midnightblue indigo brown olive limegreen lime tomato firebrick canvastext highlight".split()
-)
+_NAMED = frozenset(_DARK.split())
 _HEX = re.compile(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)(%?)[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?(?:[\s,/]+([\d.]+)(%?))?\s*\)")
 _HSL = re.compile(r"hsla?\([^,)]*[\s,]+[\d.]+%[\s,]+([\d.]+)%(?:[\s,/]+([\d.]+)(%?))?\s*\)")
@@ -33,7 +31,7 @@ def is_ink(value: str) -> bool:
             return True
     for match in _RGB.finditer(value):
         scale = 100 if match[2] else 255
-        if match[4 + 1] is not None and float(match[5]) / (100 if match[6] else 1) < 0.25:
+        if match[5] is not None and float(match[5]) / (100 if match[6] else 1) < 0.25:
             continue
         if _luminance(float(match[1]) / scale, float(match[3]) / scale, float(match[4]) / scale) < _LIGHTEST_INK:
             return True
@@ -49,8 +47,3 @@ def is_ink(value: str) -> bool:
 
 def _luminance(red: float, green: float, blue: float) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def is_light(value: str) -> bool:
-    """Whether a colour is known to be light or none at all."""
-    return value.strip().lower() in _LIGHT or not is_ink(value)

@@ -95,8 +95,8 @@ class Labels:
         """The element with an id."""
         if self._ids is None:
             self._ids = {}
-            for element in self._root.xpath("//*[@id]"):  # type: ignore[union-attr]
-                self._ids.setdefault(element.get("id"), element)  # type: ignore[union-attr,arg-type]
+            for element in self._root.xpath("//*[@id]"):
+                self._ids.setdefault(element.get("id"), element)
         return self._ids.get(name)
 
 
@@ -125,7 +125,10 @@ def visible_text(element: Element) -> str:
 
 
 def mark_field(element: Element, labels: Labels, place: Place, unset: bool = False) -> Mark:
-    """The mark that a check box or radio button is. `checked` counts in any spelling, `checked="false"` too (HTML, 2.3.2); `unset` for a radio that a later one of its group unsets."""
+    """The mark that a check box or radio button is; `unset` for a radio that a later one of its group unsets.
+
+    `checked` counts in any spelling, `checked="false"` too (HTML, 2.3.2).
+    """
     kind = (element.get("type") or "").strip().lower()
     checked = element.get("checked") is not None and not unset
     picture = stated(element)
@@ -152,8 +155,9 @@ _SPACES = re.compile(r"\s+")
 
 def options(element: Element) -> list[tuple[str, bool]]:
     """The options of a `<select>` with whether each is selected."""
-    found = [(_SPACES.sub(" ", option.get("label") or "".join(option.itertext())).strip(), option.get("selected") is not None) for option in element.iter("option")]
-    return found
+    return [
+        (_SPACES.sub(" ", option.get("label") or "".join(option.itertext())).strip(), option.get("selected") is not None) for option in element.iter("option")
+    ]
 
 
 def chosen(element: Element) -> str:
@@ -191,7 +195,10 @@ _REDIRECT = re.compile(r"https?://(?:www\.google\.[a-z.]+/url\?|[a-z0-9.-]+\.saf
 
 
 def target(element: Element) -> str:
-    """Where a link leads, as written; a redirector's own address is taken off (Google Docs and Outlook put one around every link). "" for scripts and jumps within the page."""
+    """Where a link leads, as written; "" for scripts and jumps within the page.
+
+    A redirector's own address is taken off: Google Docs and Outlook put one around every link.
+    """
     href = (element.get("originalsrc") or element.get("href") or "").strip()
     if not href or href.startswith("#") or href[:11].lower() == "javascript:":
         return ""
@@ -203,3 +210,21 @@ def target(element: Element) -> str:
             if query.get(name):
                 return query[name][0]
     return "".join(href.split())
+
+
+def belongs_to_field(element: Element) -> bool:
+    """Whether what is drawn at an element is only the look of a check box or radio button in or beside it."""
+    if any(is_mark_field(field) for field in element.iter("input")):
+        return True
+    before = element.getprevious()
+    if before is not None and before.tag == "input" and is_mark_field(before):
+        return True
+    parent = element.getparent()
+    if parent is not None and parent.tag in ("label", "span", "div") and any(is_mark_field(field) for field in parent.iterchildren("input")):
+        return True
+    if element.tag == "label" and (name := element.get("for")):
+        root = element.getroottree().getroot()
+        return any(field.get("id") == name and is_mark_field(field) for field in root.iter("input"))
+    if parent is not None and parent.tag == "label":
+        return belongs_to_field(parent) if parent.get("for") else any(is_mark_field(field) for field in parent.iter("input"))
+    return False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from extractor.markup.css import Declarations
+    from extractor.markup.selectors import Declarations
 
 StyleOf = Callable[["Element"], "Declarations"]
 
@@ -38,6 +38,8 @@ _CELL_WORDS = frozenset(("col", "column", "cell", "td", "th", "half", "left", "r
 _WORD = re.compile(r"[a-z]+")
 # A flex row of more boxes than this is a line of chips or options, not a row of a table.
 _MOST_CELLS = 6
+# An empty box that only ends floats, by the names that it goes by.
+_CLEARING = re.compile(r"^c$|clear|cf\b|cb\b")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _REPEAT = re.compile(r"repeat\(\s*(\d+)\s*,([^()]*(?:\([^()]*\))?[^()]*)\)")
 
@@ -84,7 +86,11 @@ def _elements(box: Element) -> list[Element] | None:
     for child in box:
         if child.tail and not child.tail.isspace():
             return None
-        if isinstance(child.tag, str) and child.tag not in _NO_CELL:
+        if (
+            isinstance(child.tag, str)
+            and child.tag not in _NO_CELL
+            and (len(child) or child.text or child.tag in _NO_SPREAD or child.get("style") or not _CLEARING.search(child.get("class") or "c"))
+        ):
             children.append(child)
     return children
 
@@ -147,8 +153,7 @@ def cells_of(box: Element, style: Declarations, style_of: StyleOf, named: set[st
         return {child: Role("cell", limit) for child in children}
     styles = [style_of(child) for child in children]
     floating = [
-        ("float" in one and one["float"] != "none") or one.get("display") in ("inline-block", "table-cell") and ("width" in one or one["display"] == "table-cell")
-        for one in styles
+        one.get("float", "none") != "none" or one.get("display") == "table-cell" or (one.get("display") == "inline-block" and "width" in one) for one in styles
     ]
     # The last column is often left to float around the others.
     if all(floating[:-1]) and (floating[-1] or styles[-1].get("margin-left") or styles[-1].get("overflow")):

@@ -34,7 +34,7 @@ class Item:
 class Flow:
     """The blocks of the body, or of one cell, while they are being read."""
 
-    __slots__ = ("_bold", "_fields", "_line", "_marks", "_parts", "_plain", "_targets", "_typed", "blocks", "fresh", "item", "level")
+    __slots__ = ("_bold", "_fields", "_line", "_link", "_marks", "_parts", "_plain", "_targets", "_typed", "blocks", "fresh", "item", "level")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -47,6 +47,7 @@ class Flow:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._targets: list[str] = []
+        self._link: str | None = None
         self._line = 0
         self._bold = self._plain = self._fields = self._typed = False
 
@@ -54,6 +55,8 @@ class Flow:
         """Add a run of text that begins on `line` of the source; `field` where it was typed into a form field."""
         if not text.isspace():
             if not self._line:
+                if self._link is not None and not self._targets:
+                    self.link_start(self._link)  # a link goes on over the lines of a block
                 self._line = line + text.count("\n", 0, len(text) - len(text.lstrip()))
             if bold:
                 self._bold = True
@@ -78,12 +81,15 @@ class Flow:
 
     def link_start(self, target: str) -> None:
         """A link begins here; it ends at the next `link_end` or at the end of the line."""
+        self._link = target
         self._parts.append(LINK_START)
         self._targets.append(target)
 
     def link_end(self) -> None:
         """The open link ends here."""
-        self._parts.append(LINK_END)
+        self._link = None
+        if self._targets:
+            self._parts.append(LINK_END)
 
     @property
     def blank(self) -> bool:

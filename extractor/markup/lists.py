@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from extractor.document import MARK, Mark
 from extractor.marks import as_bullet, find_marks
-from extractor.markup.css import Declarations, generated, unescape
+from extractor.markup.css import generated
 from extractor.markup.lines import Item
+from extractor.markup.selectors import Declarations, unescape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,12 +33,16 @@ def _number(text: str | None, default: int) -> int:
     return int(match[1]) if match else default
 
 
+_ROMAN = "1000 m 900 cm 500 d 400 cd 100 c 90 xc 50 l 40 xl 10 x 9 ix 5 v 4 iv 1 i"
+
+
 def roman(number: int) -> str:
     """A number from 1 to 3999 in lower-case Roman numerals; other numbers in figures."""
     if not 0 < number < 4000:
         return str(number)
     out = ""
-    for value, letters in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True):
+    parts = _ROMAN.split()
+    for value, letters in zip(map(int, parts[::2]), parts[1::2], strict=True):
         while number >= value:
             out += letters
             number -= value

@@ -7,37 +7,44 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import symbol_family
 from extractor.markup import fields, svg
-from extractor.markup.css import Declarations, Part, Stylesheet, declarations, merged
+from extractor.markup.css import Stylesheet, declarations, merged
+from extractor.markup.selectors import Declarations, Part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # Never shown as text (HTML, 15.3.1), or not part of what a form says.
-_UNSEEN = frozenset(
-    ("head", "script", "style", "template", "noscript", "title", "meta", "link", "base", "datalist", "param", "source", "track", "iframe", "canvas")
-    + ("audio", "video", "noframes", "noembed", "rp", "rt", "area", "col", "colgroup", "frameset", "xml", "del")
+_UNSEEN = (
+    "script style template noscript title meta link base datalist param source track iframe canvas audio video noframes noembed rp rt area col colgroup"
+    " frameset xml del"
+)
+_BLOCK = (
+    "html head body div p h1 h2 h3 h4 h5 h6 section article main aside header footer nav form fieldset legend figure figcaption address blockquote center"
+    " pre listing xmp plaintext details summary hgroup search dialog optgroup marquee caption"
 )
 _KINDS: dict[str, str] = {
-    **dict.fromkeys(
-        "html body div p h1 h2 h3 h4 h5 h6 section article main aside header footer nav form fieldset legend figure figcaption address blockquote center pre"
-        " listing xmp plaintext details summary hgroup search dialog optgroup marquee".split(),
-        "block",
-    ),
+    **dict.fromkeys(_UNSEEN.split(), "unseen"),
+    **dict.fromkeys(_BLOCK.split(), "block"),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), "list"),
     **dict.fromkeys(("thead", "tbody", "tfoot"), "group"),
     **dict.fromkeys(("td", "th"), "cell"),
-    **{"li": "item", "table": "table", "tr": "row", "caption": "block", "dl": "table", "dt": "term", "dd": "details"},
-    **dict.fromkeys(("br", "hr", "input", "textarea", "select", "button"), ""),
-    **{"img": "picture", "svg": "picture", "wbr": "nothing"},
+    **dict.fromkeys(("table", "dl"), "table"),
+    **dict.fromkeys(("img", "svg"), "picture"),
+    **{tag: tag for tag in ("br", "hr", "input", "textarea", "select", "button", "wbr")},
+    "li": "item",
+    "tr": "row",
+    "dt": "term",
+    "dd": "details",
 }
-for _tag in ("br", "hr", "input", "textarea", "select", "button"):
-    _KINDS[_tag] = _tag
 # A narrow screen's style makes blocks of these; the table stays one.
-_FIXED = frozenset(("table", "row", "cell", "group", "term", "details", "br", "hr", "input", "textarea", "select", "button", "picture", "nothing"))
+_FIXED = frozenset(("table", "row", "cell", "group", "term", "details", "br", "hr", "input", "textarea", "select", "button", "picture", "wbr"))
 _BY_DISPLAY = {
     **dict.fromkeys(("block", "flex", "grid", "flow-root", "flow", "list-item"), "block"),
     **dict.fromkeys(("inline", "inline-block", "inline-flex", "inline-grid", "contents", "ruby"), "inline"),
-    **{"table": "table", "inline-table": "table", "table-row": "row", "table-cell": "cell", "table-caption": "block"},
+    **dict.fromkeys(("table", "inline-table"), "table"),
+    "table-row": "row",
+    "table-cell": "cell",
+    "table-caption": "block",
     **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "group"),
 }
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
@@ -129,10 +136,10 @@ class Styles:
     def _made(self, element: Element, tag: str, attributes: dict[str, str]) -> Plan:
         rules = self.sheet.of(element)
         inline = attributes.get("style")
-        style = merged(rules[""] if "" in rules else _NONE, declarations(inline) if inline else _NONE)
+        style = merged(rules.get("", _NONE), declarations(inline) if inline else _NONE)
         default = _KINDS.get(tag, "inline")
         plan = Plan(tag, default, style, rules)
-        if tag in _UNSEEN or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        if default == "unseen" or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
             plan.kind = "unseen"
             return plan
         if style:

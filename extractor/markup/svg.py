@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import find_marks, lone_mark
 from extractor.markup.colours import is_ink
-from extractor.markup.css import Declarations, declarations
+from extractor.markup.css import declarations
+from extractor.markup.selectors import Declarations
 from extractor.markup.words import told_by
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|em|rem|ex|mm|cm|in|%)?\s*\Z")
 _UNITS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ex": 8.0, "mm": 3.78, "cm": 37.8, "in": 96.0}
 _SHAPES = frozenset(("rect", "circle", "ellipse", "path", "polygon", "polyline", "line", "text"))
+_UNPAINTED = frozenset(("defs", "symbol", "clippath", "mask", "title", "desc", "style", "metadata"))
 _NO_BOX = re.compile(r"flag|drapeau|bandera|bandeira|flagge|logo|emblem|coat|arms|map|chart|photo", re.IGNORECASE)
 
 
@@ -67,7 +69,9 @@ def _attribute(element: Element, name: str) -> float:
 
 def drawing(svg: Element, style: Declarations, by_id: Callable[[str], Element | None]) -> Drawing | None:
     """What an `<svg>` shows where it is a box, circle or tick; None where it is another picture."""
-    name = " ".join(filter(None, (svg.get("aria-label"), svg.get("class"), svg.get("data-icon"), svg.get("data-testid"), *(title.text for title in svg.iter("title")))))
+    name = " ".join(
+        filter(None, (svg.get("aria-label"), svg.get("class"), svg.get("data-icon"), svg.get("data-testid"), *(title.text for title in svg.iter("title"))))
+    )
     if _NO_BOX.search(name):
         return None
     width = length(style.get("width")) or length(svg.get("width"))
@@ -76,7 +80,8 @@ def drawing(svg: Element, style: Declarations, by_id: Callable[[str], Element | 
     if len(view) != 4:
         view = [0.0, 0.0, width or 0.0, height or 0.0]
     wide, high = width or height or view[2], height or width or view[3]
-    if wide > MOST_SIDE and not (width is None and height is None) or (wide and high and not 0.6 <= wide / high <= 1.67):
+    sized = width is not None or height is not None
+    if (sized and wide > MOST_SIDE) or (wide and high and not 0.6 <= wide / high <= 1.67):
         return None
     for use in svg.iter("use"):
         name += " " + (use.get("href") or use.get("xlink:href") or "").rpartition("#")[2]
@@ -99,7 +104,7 @@ def _shapes(svg: Element, by_id: Callable[[str], Element | None], view: list[flo
     while stack and budget:
         element, fill, stroke = stack.pop()
         tag = element.tag
-        if not isinstance(tag, str) or tag in ("defs", "symbol", "clippath", "clipPath", "mask", "title", "desc", "style", "metadata") and element is not svg:
+        if not isinstance(tag, str) or tag in _UNPAINTED:
             continue
         style = declarations(element.get("style") or "")
         look = {key: style.get(key) or element.get(key) for key in ("display", "visibility", "opacity", "fill", "stroke", "fill-opacity", "stroke-opacity")}
@@ -117,7 +122,9 @@ def _shapes(svg: Element, by_id: Callable[[str], Element | None], view: list[flo
             continue
         if tag in _SHAPES:
             budget -= 1
-            shape = _shape(element, tag, is_ink(fill) and look["fill-opacity"] != "0", stroke != "none" and look["stroke-opacity"] != "0" and is_ink(stroke), view)
+            shape = _shape(
+                element, tag, is_ink(fill) and look["fill-opacity"] != "0", stroke != "none" and look["stroke-opacity"] != "0" and is_ink(stroke), view
+            )
             if shape is not None:
                 yield shape
             continue

@@ -57,7 +57,9 @@ class TableBuilder:
         if self.limit and self._filled and (new_row or self._filled + column_span > self.limit):
             self.row(self.limit)
         self._filled += column_span
-        self.rows[-1][1].append(Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), Place(line=line) if line else Place()))
+        self.rows[-1][1].append(
+            Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), Place(line=line) if line else Place())
+        )
 
     def extend(self, blocks: tuple[Block, ...]) -> None:
         """Add to the last cell."""

@@ -234,6 +234,10 @@ class Walker(Structure):
             ends.append(self._begin_pending(element, plan))
         elif self._boxes and element in self._boxes:
             self.mark(self._boxes[element])
+            if boxes.is_hollow(element) or boxes.is_ligature(element):
+                for end in reversed(ends):
+                    end()
+                return _skip
         elif plan.generates:
             self._generate(element, plan, ends)
         if not ends:
@@ -291,7 +295,7 @@ class Walker(Structure):
             if not made or made.get("display") == "none" or made.get("visibility") == "hidden":
                 continue
             content = generated(made.get("content", "none"), element)
-            if content is None or not content.text.strip() or boxes.belongs_to_field(element):
+            if content is None or not content.text.strip() or fields.belongs_to_field(element):
                 continue
             font = symbol_font(made["font-family"]) if "font-family" in made else self._state.font
             state = self._state._replace(font=font)
@@ -349,7 +353,9 @@ class Walker(Structure):
         flow.space()
 
     def _textarea(self, element: Element, plan: Plan) -> End:
+        self.flow.new_paragraph()
         self._field("".join(element.itertext()).strip())
+        self.flow.new_paragraph()
         return _skip
 
     def _select(self, element: Element, plan: Plan) -> End:
@@ -384,11 +390,11 @@ class Walker(Structure):
         return self._begin_pending(element, plan)
 
 
-_SPECIAL: dict[str, Callable[[Walker, "Element", Plan], End]] = {
+_SPECIAL: dict[str, Callable[[Walker, Element, Plan], End]] = {
     "unseen": Walker._unseen,
     "br": Walker._break,
     "hr": Walker._rule,
-    "nothing": Walker._nothing,
+    "wbr": Walker._nothing,
     "input": Walker._input,
     "textarea": Walker._textarea,
     "select": Walker._select,

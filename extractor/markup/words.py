@@ -24,25 +24,29 @@ class Told(NamedTuple):
     """Words of the name that are neither."""
 
 
-_BOX = frozenset(
-    ("checkbox", "box", "chkbox", "chk", "cb", "check", "radio", "radiobutton", "radiobox", "square", "circle", "tickbox", "checkmark", "checkbtn", "todo")
-    + ("kastchen", "casilla", "caixa", "case", "cocher", "verificacion", "ballot", "tick", "ckb", "cbx", "mark", "checker", "checkcircle", "checksquare")
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BOX = _set(
+    "checkbox box chkbox chk cb check radio radiobutton radiobox square circle tickbox checkmark checkbtn todo kastchen casilla caixa "
+    "case cocher verificacion ballot tick ckb cbx mark checker checkcircle checksquare"
 )
-_SURE_TRUE = frozenset(
-    ("checked", "ticked", "tick", "selected", "checkmark", "marked", "crossed", "coche", "cochee", "marcado", "marcada", "seleccionado", "seleccionada")
-    + ("selectionne", "angekreuzt", "markiert", "spuntato", "tildado", "chosen", "xmark", "afgevinkt", "zaznaczone", "selecionado", "assinalado")
+_SURE_TRUE = _set(
+    "checked ticked tick selected checkmark marked crossed coche cochee marcado marcada seleccionado seleccionada selectionne "
+    "angekreuzt markiert spuntato tildado chosen xmark afgevinkt zaznaczone selecionado assinalado"
 )
-_TRUE = frozenset(("on", "yes", "true", "active", "filled", "fill", "full", "cross", "x", "done", "complete", "completed", "oui", "si", "ja", "1", "solid", "enabled"))
-_SURE_FALSE = frozenset(
-    ("unchecked", "unticked", "unselected", "deselected", "unmarked", "uncheck", "untick", "notchecked", "nonchecked", "decoche", "decochee", "desmarcado", "desmarcada")
-    + ("uncrossed", "notick", "nocheck", "unfilled", "unset", "notselected", "notticked", "noncoche", "noncochee")
+_TRUE = _set("on yes true active filled fill full cross x done complete completed oui si ja enabled")
+_SURE_FALSE = _set(
+    "unchecked unticked unselected deselected unmarked uncheck untick notchecked nonchecked decoche decochee desmarcado desmarcada "
+    "uncrossed notick nocheck unfilled unset notselected notticked noncoche noncochee"
 )
-_FALSE = frozenset(("off", "no", "false", "inactive", "empty", "blank", "clear", "cleared", "outline", "outlined", "vide", "vacio", "vacia", "leer", "open", "incomplete", "0", "disabled", "none"))
-_NOT = frozenset(("not", "no", "non", "un", "sans", "sin", "nicht", "nao", "without", "isnt", "never"))
+_FALSE = _set("off no false inactive empty blank clear cleared outline outlined vide vacio vacia leer incomplete none")
+_NOT = _set("not no non un sans sin nicht nao without isnt never")
 # Words beside these in names of icons and files.
-_NOISE = frozenset(
-    ("icon", "ico", "icons", "img", "image", "images", "is", "png", "gif", "svg", "jpg", "jpeg", "webp", "small", "black", "white", "gray", "grey", "blue", "green", "px", "a")
-    + ("fa", "fas", "far", "fal", "fab", "bi", "glyphicon", "mdi", "la", "las", "lar", "ti", "ri", "pi", "material", "regular", "light", "sm", "lg", "s", "m", "state", "item", "field", "input", "form", "the", "of")
+_NOISE = _set(
+    "icon ico icons img image images is png gif svg jpg jpeg webp small black white gray grey blue green px a fa fas far fal fab bi "
+    "glyphicon mdi la las lar ti ri pi material regular light sm lg s m state item field input form the of"
 )
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 

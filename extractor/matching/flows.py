@@ -40,6 +40,19 @@ class Frame:
     flows: list[Flow] = field(default_factory=list)
     columns: int = 1
     """How many columns it has."""
+    ending_at_row: dict[int, list[Flow]] = field(default_factory=dict)
+    """Row → the flows of the cells whose last row is the one before it."""
+    in_cell: dict[tuple[int, int], Flow] = field(default_factory=dict)
+    """(row, column after it) → the last flow of the cell that ends at that column; a cell of several rows has an entry for each."""
+
+    def add(self, flow: Flow) -> None:
+        """Take in a flow of one of the table's cells."""
+        assert flow.cell is not None
+        cell = flow.cell
+        self.flows.append(flow)
+        self.ending_at_row.setdefault(cell.row + cell.row_span, []).append(flow)
+        for row in range(cell.row, cell.row + min(cell.row_span, 1000)):
+            self.in_cell[row, cell.column + cell.column_span] = flow
 
 
 @dataclass(slots=True)
@@ -102,7 +115,7 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
             flow = Flow(len(flows), tuple(run), frame, cell, part, previous)
             flows.append(flow)
             if frame is not None:
-                frame.flows.append(flow)
+                frame.add(flow)
             if not flow.empty:
                 last_frame = None
             previous = flow.index
@@ -127,6 +140,7 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
     offsets: list[int] = []
     at = 0
     for flow in flows:
+        index = flow.index
         for number, line in enumerate(flow.lines):
             text = line.text
             if not text:
@@ -145,14 +159,14 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
                     continue
                 start, end = match.span()
                 if carried is not None:
-                    token = Token(carried.word + word, flow.index, carried.line, carried.start, end, number)
+                    word = carried.word + word
+                    tokens.append(Token(word, index, carried.line, carried.start, end, number))
                     carried = None
                 else:
-                    token = Token(word, flow.index, number, start, end, number)
-                tokens.append(token)
+                    tokens.append(Token(word, index, number, start, end, number))
                 offsets.append(at)
-                pieces.append(" " + token.word)
-                at += len(token.word) + 1
-        pieces.append(" |")
+                pieces.append(word)
+                at += len(word) + 1
+        pieces.append("|")
         at += 2
-    return Flows(flows, frames, tokens, "".join(pieces) + " ", offsets)
+    return Flows(flows, frames, tokens, " " + " ".join(pieces) + " ", offsets)

@@ -39,20 +39,12 @@ class Label:
     """Not on the printed form; members who retype it write it."""
     texts: dict[str, tuple[str, ...]]
     """Folded wordings per language, the printed one first."""
-
-    @property
-    def is_option(self) -> bool:
-        """A grid's option, or one of a group's labelled values: they stand side by side and are short."""
-        return self.slot is not None and self.slot.role in ("option", "other", "part")
-
-    @property
-    def is_other(self) -> bool:
-        return self.slot is not None and self.slot.role == "other"
-
-    @property
-    def is_section(self) -> bool:
-        """A printed label that opens a part of the form."""
-        return self.slot is not None and not self.is_option and not self.written
+    is_option: bool
+    """A grid's option, or one of a group's labelled values: they stand side by side and are short."""
+    is_other: bool
+    """A grid's option for what the form does not list."""
+    is_section: bool
+    """A printed label that opens a part of the form."""
 
     @property
     def name(self) -> str:
@@ -93,7 +85,10 @@ def labels_of(form: type[Form]) -> tuple[Label, ...]:
 
     def add(slot: Slot | None, heading: Heading | None, row: int, texts: dict[str, tuple[str, ...]], written: bool = False) -> None:
         folded = {language: tuple(dict.fromkeys(fold(text) for text in wordings)) for language, wordings in texts.items()}
-        found.append(Label(len(found), slot, heading, row, slot.group if slot else "", written, folded))
+        role = slot.role if slot else "heading"
+        is_option = role in ("option", "other", "part")
+        is_section = slot is not None and not is_option and not written
+        found.append(Label(len(found), slot, heading, row, slot.group if slot else "", written, folded, is_option, role == "other", is_section))
 
     for heading in form.headings:
         add(None, heading, heading.at.row, heading.label.texts)
@@ -314,7 +309,7 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
             candidate.score -= 0.2
     # A label found only where a label cannot stand gets a second, fuzzy look.
     strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
-    weak = [label for label in missing if label.index not in strong and label.index in have]
+    weak = [label for label in missing if label.index not in strong and label.index in have and not label.is_option]
     if weak and len(have) >= 6:
         more = fuzzy_candidates(flows, weak, labels, language)
         known = {(c.label.index, c.first) for c in candidates}

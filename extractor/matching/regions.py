@@ -202,32 +202,23 @@ class Owners:
         assert frame is not None and cell is not None
         edges = _edges(flow)
 
-        def within(candidates: list[Flow], bottom: int) -> list[Flow]:
-            last_of_cell: dict[int, Flow] = {}
-            for other in candidates:
-                assert other.cell is not None
-                if other.cell.row + other.cell.row_span == bottom and _overlap(edges, _edges(other)) > 0.3:
-                    last_of_cell[id(other.cell)] = other
-            return list(last_of_cell.values())
-
+        last_of_cell: dict[int, Flow] = {}
         if cell.row > 0:
-            return within(frame.flows, cell.row)
-        upper = frame.above
-        if upper is not None and upper.flows:
-            bottom = max(f.cell.row + f.cell.row_span for f in upper.flows if f.cell is not None)
-            return within(upper.flows, bottom)
-        return []
+            upper: list[Flow] = frame.ending_at_row.get(cell.row, [])
+        elif frame.above is not None and frame.above.ending_at_row:
+            upper = frame.above.ending_at_row[max(frame.above.ending_at_row)]
+        else:
+            return []
+        for other in upper:
+            if _overlap(edges, _edges(other)) > 0.3:
+                last_of_cell[id(other.cell)] = other
+        return list(last_of_cell.values())
 
     def _left(self, flow: Flow) -> Flow | None:
         """The last flow of the cell at the left in the same row."""
         frame, cell = flow.frame, flow.cell
         assert frame is not None and cell is not None
-        found: Flow | None = None
-        for other in frame.flows:
-            assert other.cell is not None
-            if other.cell.column + other.cell.column_span == cell.column and other.cell.row <= cell.row < other.cell.row + other.cell.row_span:
-                found = other
-        return found
+        return frame.in_cell.get((cell.row, cell.column))
 
     def _of_cell(self, segment: Segment) -> tuple[Candidate, ...]:
         flow = segment.flow

@@ -57,7 +57,7 @@ _POSTCODE = re.compile(
 _BELONGING = re.compile(
     r"(?:[A-ZÀ-Þ]\w+(?:ian|ean|ese|ish|nian|lian|gian|sian|ican|aian|bian|zian)|Swiss|French|Dutch|Thai|Czech|Greek|Korea|Korean|German|Israel|Israeli|Iraqi|Omani|Qatari|Saudi"
     r"|Kuwaiti|Emirati|Pakistani|Bangladeshi|Nepali|Bahraini|Yemeni|Azerbaijani|Uzbek|Kazakh|Kyrgyz|Tajik|Turkmen|Afghan|Filipino|Philippine|Icelandic|Slovak|Slovene|Croat"
-    r"|Serb|Finnish|Federal|National|Nacional|Nationale|Royal|General|Central|State|United|HM|His|Her|Deutsche|Nouvelle|South|North|New|East|West|Hong|Islamic|Republic)$"
+    r"|Serb|Finnish|DG|Federal|National|Nacional|Nationale|Royal|General|Central|State|United|HM|His|Her|Deutsche|Nouvelle|South|North|New|East|West|Hong|Islamic|Republic)$"
 )
 # What everybody capitalises in a position or a unit, and no person is called.
 _TOPICS = frozenset(
@@ -138,6 +138,8 @@ def is_own_body(text: str) -> bool:
     if len(words) == 1 and text.isupper() and 3 <= len(text) <= 8:
         return True
     if _OWN_BODY.search(text) and not _UNIT.match(words[-1]):
+        return True
+    if words[0] == "DG" and len(words) > 1:
         return True
     if _OWN_BODY.search(text) and belongs(words[0]):
         return True
@@ -233,7 +235,7 @@ def classify(text: str) -> tuple[Kind, float]:
             return "organization", 0.7
         return "title", 0.92 if titles[0] == 0 or len(words) <= 4 else 0.8
     if bodies and name < 0.8:
-        return "organization", 0.9 if len(words) > 1 else 0.75
+        return "organization", 0.45 if titles else 0.9 if len(words) > 1 else 0.75
     if name >= 0.8:
         return "name", 0.85
     if titles:

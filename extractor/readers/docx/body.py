@@ -40,7 +40,6 @@ class Story:
     def __init__(self, package: Package, part: str, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._block = 0
         self._nesting = 0
         self.runs = Runs(package, part, styles, self.read)
 
@@ -72,10 +71,10 @@ class Story:
             elif tag in WRAPPERS:
                 self._walk(child, flow)
             elif tag == W + "altChunk":
-                self.runs.notes.append("the document embeds another file (altChunk), which was not read: open and save it in Word")
+                flow.items.extend(self.runs.chunk(child))
 
     def _paragraph(self, paragraph: Element, flow: _Flow) -> None:
-        self._block += 1
+        self.runs.block += 1
         inline, flow.pending = flow.pending or Inline(), None
         properties = leading(paragraph, _PPR)
         look = PLAIN
@@ -114,12 +113,12 @@ class Story:
                 indent = 0 if item is None else 720 * (item.level + 1)
         flow.items.extend(inline.before)
         if inline.length or (item is not None and item.mark is not None):
-            flow.items.extend(inline.drafts(self._block, item, stops, indent))
+            flow.items.extend(inline.drafts(self.runs.block, item, stops, indent))
         flow.items.extend(inline.after)
 
     def _close(self, inline: Inline, flow: _Flow) -> None:
         flow.items.extend(inline.before)
-        flow.items.extend(inline.drafts(self._block, None))
+        flow.items.extend(inline.drafts(self.runs.block, None))
         flow.items.extend(inline.after)
 
     # Tables
@@ -128,7 +127,7 @@ class Story:
         self._nesting += 1
         if self._nesting > MAX_NESTING:
             raise Unreadable("too-large", f"tables are nested more than {MAX_NESTING} deep: save the form as a plain Word document")
-        first = self._block + 1
+        first = self.runs.block + 1
         cells: list[Cell] = []
         above: dict[int, int] = {}
         row = 0
@@ -160,7 +159,7 @@ class Story:
         """Add one `w:tc`; None for a cell that shows only a placeholder. Gives the index of the row's latest cell and the next column."""
         span, down, across = 1, "", ""
         blocks: tuple[Block, ...] = ()
-        place = Place(None, None, None, self._block + 1)
+        place = Place(None, None, None, self.runs.block + 1)
         if element is not None:
             properties = leading(element, _TCPR)
             if properties is not None:

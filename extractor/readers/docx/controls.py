@@ -20,6 +20,17 @@ _PROMPT: Final = re.compile(
     re.IGNORECASE,
 )
 
+_DEFAULT_PROMPT: Final = re.compile(
+    r"(?:click(?: or tap)?(?: here)? to enter (?:text|a date)|tap here to enter text|choose an item"
+    r"|cliquez(?: ou appuyez)? ici pour (?:entrer|taper) (?:du texte|une date)|choisissez un élément"
+    r"|haga clic(?: o pulse)? aquí para escribir (?:texto|una fecha)|elija un elemento"
+    r"|klicken(?: oder tippen)? sie(?: hier)?,? um (?:text|ein datum) einzugeben|wählen sie ein element aus"
+    r"|clique(?: ou toque)? aqui para (?:introduzir|digitar) (?:texto|uma data|o texto)|escolha um item"
+    r"|fare clic(?: o toccare)? qui per immettere (?:testo|una data)|scegliere un elemento"
+    r"|klik(?: of tik)? om tekst in te voeren|kies een item|место для ввода текста|выберите элемент)\s*\.?",
+    re.IGNORECASE,
+)
+
 
 def checkbox_of(properties: Element) -> Element | None:
     """The check box that a content control is; None where it is another kind."""
@@ -50,6 +61,9 @@ def control_mark(checkbox: Element, shown: str, font: str | None) -> Mark:
             seen = own.get(True) == code
         disagrees = None not in (seen, state) and seen != state
         raw = marks[0].raw if len(marks) == 1 else glyph
+        if state is None and seen is not None:
+            # A value that says nothing (LibreOffice writes one that is empty): the box is what a reader sees.
+            return Mark(checked=seen, raw=raw, method="glyph", confidence=0.8)
     return Mark(checked=state, raw=raw, method="field", disagrees=disagrees)
 
 
@@ -122,6 +136,11 @@ class Field:
         entries = [value(entry) or "" for entry in choices.iterchildren(W + "listEntry")]
         entry = entries[index] if 0 <= index < len(entries) else ""
         return "" if index == 0 and is_prompt(entry) else entry
+
+
+def is_default_prompt(text: str) -> bool:
+    """Whether text is Word's own placeholder word for word, so that it says nothing even where its producer (LibreOffice) lost the flag."""
+    return len(text) < 90 and _DEFAULT_PROMPT.fullmatch(text) is not None
 
 
 def is_prompt(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.document import Mark
 from extractor.marks import find_marks, lone_mark
-from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, W, integer, local_name, truth
+from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, R, W, integer, local_name, truth
 
 # A box of a form is 4 to 26 points wide, as in PDF; 12,700 EMU are a point.
 _POINT: Final = 12_700
@@ -61,6 +61,10 @@ class Drawn:
     marks: list[Mark] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """What the descriptions of larger pictures say."""
+    texts: list[str] = field(default_factory=list)
+    """Words drawn as a shape (WordArt)."""
+    diagrams: list[str] = field(default_factory=list)
+    """Relationships to the data of diagrams (SmartArt)."""
     floating: bool = False
     stroke: bool = False
     """A cross, line or scribble without a box of its own."""
@@ -86,8 +90,13 @@ def drawing(element: Element) -> Drawn:
         # Shapes of a group are in the order in which they were drawn; their own offsets say how they are read.
         placed.sort(key=lambda each: each[:2])
         drawn.boxes.extend(box for _, _, box in placed)
-        if any("ontentPart" in str(child.tag) for child in frame.iter()):
-            drawn.stroke = True
+        for child in frame.iter():
+            name = local_name(child)
+            if name == "contentPart":
+                # Ink: somebody wrote on the page.
+                drawn.stroke = True
+            elif name == "relIds" and (data := child.get(R + "dm")):
+                drawn.diagrams.append(data)
     return drawn
 
 
@@ -216,6 +225,9 @@ def vml(element: Element) -> Drawn:
         box = next(shape.iter(_TXBX), None)
         text = "" if box is None else "".join(t.text or "" for t in box.iter(W + "t")).strip()
         names = [shape.get("alt", ""), shape.get("title", "")]
+        words = shape.find(VML + "textpath")
+        if words is not None and "watermark" not in shape.get("id", "").lower():
+            drawn.texts.append(words.get("string", ""))
         image = shape.find(VML + "imagedata")
         if image is not None:
             _picture(drawn, size, [*names, image.get(OFFICE + "title", "")])

@@ -37,6 +37,8 @@ _CHOICE: Final = re.compile(
 _TYPED_BULLET: Final = re.compile(r"[ \t\u00a0]*(?:[•·‣▪▸►➢➤❖◦⁃∙●](?:[ \t\u00a0]+|(?=\w))|[-–—*][ \t\u00a0]+)(?=\S)")
 _COURIER_O: Final = re.compile(r"[ \t\u00a0]*o[ \t\u00a0]+(?=\S)")
 _O_TAB: Final = re.compile(r"[ \t\u00a0]*o\t\s*(?=\S)")
+_FULL: Final = 60
+"""Characters of a line that may be as long as its column: half a page holds 45 to 50, and no printed label of the form has more than 56."""
 _BREAKS: Final = re.compile(r"[\n\f]")
 
 
@@ -53,6 +55,7 @@ class Draft:
     level: int = 0
     number: str = ""
     starts_paragraph: bool = True
+    wrapped: bool = False
     stops: tuple[int, ...] = ()
     """The paragraph's own tab stops, in twentieths of a point."""
     indent: int = 0
@@ -63,7 +66,17 @@ class Draft:
         text = clean(self.text)
         links = tuple(_placed(self.links, self.text, text)) if self.links else ()
         return Line(
-            text, Place(None, None, None, self.block), tuple(self.marks), links, (), self.bullet, self.level, self.number, self.bold, self.starts_paragraph
+            text,
+            Place(None, None, None, self.block),
+            tuple(self.marks),
+            links,
+            (),
+            self.bullet,
+            self.level,
+            self.number,
+            self.bold,
+            self.starts_paragraph,
+            self.wrapped,
         )
 
     def part(self, start: int, end: int) -> Draft:
@@ -180,6 +193,8 @@ class Inline:
             used += count
             start = end + 1
             fresh = fresh or breaker == PARAGRAPH_BREAK
+        if len(drafts) > 1:
+            _wrap(drafts)
         return drafts
 
     def _chosen(self, match: re.Match[str]) -> str:
@@ -262,6 +277,19 @@ class Inline:
             # A glyph, a tab, text: laid out as list bullets are, by hand.
             draft.bullet = "-"
             draft.marks[0] = as_bullet(draft.marks[0])
+
+
+def _wrap(drafts: list[Draft]) -> None:
+    """Line breaks that only fill the page: behind a long line that ends no sentence, before one that begins none (converters from PDF write them)."""
+    for before, after in pairwise(drafts):
+        text, following = before.text.rstrip(), after.text.lstrip()
+        if (
+            len(text) >= _FULL
+            and following[:1].islower()
+            and text[-1] not in ".:;!?"
+            and not (after.starts_paragraph or after.bullet or before.marks or after.marks)
+        ):
+            after.wrapped = True
 
 
 def _typed_indent(lead: str) -> int:

@@ -11,11 +11,11 @@ from extractor.document import MARK, Block, Line, Link, Mark
 from extractor.marks import find_marks
 from extractor.readers.docx import activex, controls, drawings
 from extractor.readers.docx.controls import Field
-from extractor.readers.docx.inline import BREAK, PARAGRAPH_BREAK, TAB, Inline
+from extractor.readers.docx.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import PLAIN, Look, Styles, look_of
 from extractor.readers.docx.symbols import family_of, symbol_text
-from extractor.readers.docx.xml import MATH, MC, OFFICE, Element, R, W, leading, on_off, value
+from extractor.readers.docx.xml import DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
 from extractor.text import clean
 
 P, RUN, TABLE, SDT = W + "p", W + "r", W + "tbl", W + "sdt"
@@ -50,12 +50,13 @@ class Runs:
         self._related: dict[str, Relationship] | None = None
         self._fields: list[Field] = []
         self._glossary: str | None = None
-        self._looks: dict[tuple[Look, Look], Look] = {}
         self.boxes: dict[Element, Element] = {}
         """Check-box controls by the run, or else the paragraph, that shows them."""
         self.pictures: list[Line] = []
         """Flags, by the country that their description names."""
         self.notes: list[str] = []
+        self.block = 0
+        """The number of the paragraph that is being read, from 1."""
 
     # Content controls
 
@@ -70,23 +71,38 @@ class Runs:
             if shower is None:
                 shower = next(content.iter(P), content)
             self.boxes[shower] = checkbox
-        elif on_off(properties.find(_SHOWING)) and self._is_placeholder(content):
+        elif self._is_placeholder(content, bool(on_off(properties.find(_SHOWING)))):
             return None
         return content
 
-    def _is_placeholder(self, content: Element) -> bool:
-        """Whether a control that says that it shows its placeholder does: programs fill in the text and forget to say so."""
+    def _is_placeholder(self, content: Element, flagged: bool) -> bool:
+        """Whether a control shows only its placeholder. `flagged` is what it says itself: programs fill in the text and forget to take that back."""
+        if not flagged:
+            first = next(content.iter(_TEXT), None)
+            if first is None or not controls.is_prompt(first.text or ""):
+                return False
+            return controls.is_default_prompt(clean("".join(each.text or "" for each in content.iter(_TEXT))))
         text = clean("".join(each.text or "" for each in content.iter(_TEXT)))
         if not text or controls.is_prompt(text):
             return True
         if self._glossary is None:
             # The placeholders' own texts stand in the glossary part.
-            glossary = next((each.target for each in self._package.relationships(self._part).values() if each.kind == "glossaryDocument"), "")
+            glossary = next((each.target for each in self._relationships().values() if each.kind == "glossaryDocument"), "")
             root = self._package.tree(glossary) if glossary else None
             self._glossary = "" if root is None else clean("".join(each.text or "" for each in root.iter(_TEXT)))
         if self._glossary:
             return text in self._glossary
         return any(self._styles.get(value(style)).look.placeholder or value(style) == "PlaceholderText" for style in content.iter(_RSTYLE))
+
+    def chunk(self, element: Element) -> tuple[Block, ...]:
+        """What a file embedded in the text shows."""
+        # Hardly any document has one: a form without it need not load what reads HTML.
+        from extractor.readers.docx.chunks import chunk
+
+        related = self._relationship(element)
+        blocks, notes = chunk(None if related is None or related.external else self._package.tolerant(related.target))
+        self.notes.extend(notes)
+        return blocks
 
     # Paragraphs
 
@@ -230,10 +246,13 @@ class Runs:
 
     # Links and fields
 
-    def _relationship(self, element: Element) -> Relationship | None:
+    def _relationships(self) -> dict[str, Relationship]:
         if self._related is None:
             self._related = self._package.relationships(self._part)
-        return self._related.get(element.get(_RID, ""))
+        return self._related
+
+    def _relationship(self, element: Element) -> Relationship | None:
+        return self._relationships().get(element.get(_RID, ""))
 
     def _link(self, inline: Inline, start: int, target: str) -> None:
         if target and inline.length > start:
@@ -316,11 +335,22 @@ class Runs:
             country = clean(_FLAG.sub(" ", words)) if _FLAG.search(words) else ""
             if country and len(country) < 60:
                 self.pictures.append(Line(country, method="text"))
+        for text in (*drawn.texts, *(text for each in drawn.diagrams for text in self._diagram(each))):
+            (inline.after if inline.length else inline.before).append(Draft(text, [], [], self.block))
         for box in drawn.boxes:
             outside, self._fields = self._fields, []
             blocks = self._read_box(box)
             self._fields = outside
             (inline.after if inline.length else inline.before).extend(blocks)
+
+    def _diagram(self, key: str) -> list[str]:
+        """The texts of a diagram's points, one for each of their paragraphs."""
+        related = self._relationships().get(key)
+        root = None if related is None or related.external else self._package.tree(related.target)
+        if root is None:
+            return []
+        texts = ("".join(run.text or "" for run in paragraph.iter(DRAWING + "t")) for paragraph in root.iter(DRAWING + "p"))
+        return [text.replace(MARK, "") for text in texts if text.strip()]
 
 
 def _target(instruction: str) -> str:

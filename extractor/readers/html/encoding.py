@@ -8,9 +8,17 @@ import re
 # HTML, 4.2.5.4: the declaration stands in the first 1024 bytes; editors put it later, and browsers look on.
 _HEAD = 4096
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([-\w:.]+)|<\?xml[^>]+encoding\s*=\s*[\"']([-\w:.]+)", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 # Labels that mean Windows-1252 to every browser (Encoding Standard, 4.2).
-_WINDOWS_1252 = frozenset(("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "iso_8859-1", "windows-1252", "cp1252", "x-cp1252", "ansi"))
+_WINDOWS_1252 = frozenset(
+    ("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "iso_8859-1", "windows-1252", "cp1252", "x-cp1252", "ansi")
+)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -28,7 +36,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         cut = error.start >= len(data) - 3
-    if declared.startswith("utf-8") or declared == "utf8" or declared.startswith("utf-16"):
+    if declared.startswith(("utf-8", "utf8", "utf-16")):
         text = data.decode("utf-8", "replace")
         wrong = text.count("\ufffd")
         if cut or wrong * 10 < sum(1 for c in text if c > "\x7f"):
@@ -65,7 +73,9 @@ def _guessed(data: bytes) -> str:
     """Text in an encoding that nothing names; Windows-1252 is what most of it is in."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], cp_isolation=["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1256", "shift_jis", "euc_kr", "gb18030", "big5", "euc_jp"]).best()
+    best = from_bytes(
+        data[:200_000], cp_isolation=["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1256", "shift_jis", "euc_kr", "gb18030", "big5", "euc_jp"]
+    ).best()
     if best is not None and best.encoding != "cp1252":
         try:
             return data.decode(best.encoding)

@@ -8,7 +8,19 @@ from datetime import date
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _PAIR = re.compile(r"\b(name|http-equiv|property|content|itemprop)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # Names for the date of the last change, the surest first; "dc.date" and "date" may be the date of the text.
-_NAMES = ("dcterms.modified", "dc.date.modified", "last-modified", "article:modified_time", "og:updated_time", "datemodified", "modified", "changed", "revised", "dc.date", "date")
+_NAMES = (
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "modified",
+    "changed",
+    "revised",
+    "dc.date",
+    "date",
+)
 _WORD = re.compile(r"<o:LastSaved>\s*([^<]{4,40})<", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _MOST_HEAD = 200_000

@@ -16,7 +16,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Code pages in the order in which a tie is settled: Western Windows is what nearly every text that is not Unicode is written in.
-_CODE_PAGES = ("cp1252", "mac_roman", "cp1250", "cp850")
+_CODE_PAGES = ("cp1252", "mac_roman", "cp1250", "cp850", "cp1251", "koi8_r", "cp1253")
 _TYPOGRAPHY = frozenset("“”‘’‚„–—…«»‹›•·°€£§©®™¿¡ªº±²³½¼¾´\u00a0\u00ad■")
 # A code page is taken without a second opinion where its high characters earn this much each; real texts of cp1252, cp1250 and Mac Roman earn 0.9 to 1.
 _SURE = 0.6
@@ -92,7 +92,7 @@ def _code_page(data: bytes) -> str:
 
 
 def _plausibility(text: str) -> float:
-    """How much the characters beyond ASCII look like those of a Latin text: at most 1 each, by where they stand among their neighbours."""
+    """How much the characters beyond ASCII look like those of a text: at most 1 each, by where they stand among their neighbours."""
     total = score = 0
     for match in re.finditer("[^\x00-\x7f]", text):
         index = match.start()
@@ -102,8 +102,10 @@ def _plausibility(text: str) -> float:
             score += -2 if before.islower() and after.islower() and character not in "’·\u00ad" else 1
         elif not character.isalpha():
             score -= 1
-        elif before > "\x7f" and after > "\x7f" and before.isalpha() and after.isalpha():
+        elif "\x7f" < before < "\u0250" and "\x7f" < after < "\u0250" and before.isalpha() and after.isalpha():
             score -= 1  # three letters with accents in a row: the letters of another alphabet
+        elif character >= "\u0370" and ("a" <= before.lower() <= "z" or "a" <= after.lower() <= "z"):
+            score -= 1  # two alphabets in one word
         elif character.isupper() and before.islower():
             score -= 2
         else:

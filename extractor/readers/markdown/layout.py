@@ -75,7 +75,8 @@ def columns(lines: Sequence[Source]) -> Columns | None:
         return None
     parts = [split(text, best, loose=False) for _, text, _ in lines]
     beside = sum(1 for part in parts if part is not None)
-    across = sum(1 for part, line in zip(parts, lines, strict=True) if part is None and len(line.text.rstrip()) > best + 4)
+    # Words that a label beside them touches run across by one space only.
+    across = sum(1 for _, text, _ in lines if len(text.rstrip()) > best + 4 and split(text, best, loose=True) is None)
     longest = max(len(line.text.rstrip()) for line in lines)
     # Labels at the side take a third of the page; two texts side by side, half of it.
     side = best <= 0.42 * longest and beside >= 0.5 * filled and across <= 0.15 * filled

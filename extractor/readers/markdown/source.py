@@ -84,9 +84,9 @@ def is_wrap(before: str, after: str, width: int | None, *, deeper: bool = False,
         return False
     if ENDS_IN_BOX.search(ending) and not deeper:
         return False
-    if _ADDRESS_LINE.match(following) and (len(ending) < 45 or _SENTENCE_END.search(ending)):
+    if _ADDRESS_LINE.match(following) and ("@" in following or len(ending) < 45 or _SENTENCE_END.search(ending)):
         return False
-    if _LABELLED.match(following) and (_LABELLED.match(ending) or len(ending) < 45 or ending.endswith((":", "."))):
+    if _LABELLED.match(following) and (following[0].isupper() or "@" in following or _LABELLED.match(ending) or len(ending) < 45):
         return False
     if width is not None:
         if exact or deeper or not following[0].isupper() or ending.endswith((",", "(", "-", "–", "/", "&")):

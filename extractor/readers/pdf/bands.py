@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.readers.pdf.drawings import Shape
 from extractor.readers.pdf.layout import firm_starts
 from extractor.readers.pdf.lines import visual_lines
@@ -35,7 +37,7 @@ def _table(rules: list[Ruling], shapes: list[Shape], tokens: list[Token]) -> Gri
     bands: list[tuple[float, float, list[Token], list[float]]] = []  # top, bottom, what stands there, edges of its shading
     rules = _with_shading(rules, shapes)
     edges = [s for s in shapes if s.fill is not None and s.bottom - s.top > 6 and s.x1 - s.x0 > 20]
-    for above, below in zip(rules, rules[1:], strict=False):
+    for above, below in itertools.pairwise(rules):
         inside = [t for t in tokens if above.at <= (t.top + t.bottom) / 2 <= below.at and x0 - 2 <= (t.x0 + t.x1) / 2 <= x1 + 2]
         shaded = [x for s in edges if s.top < below.at - 2 and s.bottom > above.at + 2 for x in (s.x0, s.x1) if x0 + 15 < x < x1 - 15]
         bands.append((above.at, below.at, inside, shaded))
@@ -51,11 +53,11 @@ def _table(rules: list[Ruling], shapes: list[Shape], tokens: list[Token]) -> Gri
     for row, (top, bottom, inside, shaded) in enumerate(bands):
         cuts = [x for x in columns if _splits(x, inside, shaded)]
         sides = [x0, *cuts, x1]
-        for a, b in zip(sides, sides[1:], strict=False):
+        for a, b in itertools.pairwise(sides):
             left = 0 if a == x0 else columns.index(a) + 1
             right = len(columns) + 1 if b == x1 else columns.index(b) + 1
             cells.append(GridCell(a, top, b, bottom, row, left, 1, right - left))
-    return Grid(cells, x0, rules[0].at, x1, rules[-1].at)
+    return Grid(cells, [x0, *columns, x1], [rule.at for rule in rules])
 
 
 def _with_shading(rules: list[Ruling], shapes: list[Shape]) -> list[Ruling]:

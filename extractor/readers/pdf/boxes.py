@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.document import MARK, Mark
 from extractor.place import Box, Place
 from extractor.readers.pdf.drawings import THIN, Drawings, Shape
@@ -51,7 +53,7 @@ def boxlike(wide: float, high: float) -> bool:
 
 
 def _outline(shape: Shape) -> str:
-    """"square" or "round" where the subpath is the outline of a box, else ""."""
+    """ "square" or "round" where the subpath is the outline of a box, else ""."""
     points = shape.points
     if not shape.closed:
         return ""
@@ -69,7 +71,7 @@ def _outline(shape: Shape) -> str:
         if len(corners) < 4:
             return ""
         # The corners must be joined along the sides: two crossing lines have four corners too.
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             if abs(ax - bx) > slack and abs(ay - by) > slack:
                 return ""
         return "square"
@@ -155,7 +157,9 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
                 light_areas.append(DrawnBox(shape.x0, shape.top, shape.x1, shape.bottom, [shape], 0.0, kind == "round", False))
             continue
         half = shape.width / 2 if outlined else 0.0
-        found.append(DrawnBox(shape.x0 - half, shape.top - half, shape.x1 + half, shape.bottom + half, [shape], max(2 * half, 0.5), kind == "round", not outlined))
+        found.append(
+            DrawnBox(shape.x0 - half, shape.top - half, shape.x1 + half, shape.bottom + half, [shape], max(2 * half, 0.5), kind == "round", not outlined)
+        )
     found += _of_lines(rest)
     if len(found) > MOST_BOXES:
         return []
@@ -210,7 +214,7 @@ def place_bullets(boxes: list[DrawnBox], tokens: list[Token]) -> list[DrawnBox]:
 
 
 def believable(boxes: list[DrawnBox]) -> list[DrawnBox]:
-    """The boxes without solid areas that may be bullets or decoration: one counts where an outlined box of its size is on the page, or a light mark is drawn on it."""
+    """The boxes without solid areas that may be decoration: one counts where an outlined box of its size is on the page, or a light mark is drawn on it."""
     outlined = [box for box in boxes if not box.solid]
     return [box for box in boxes if not box.solid or _light_mark(box) or any(_same_size(box, other) for other in outlined)]
 

@@ -21,6 +21,8 @@ _LINE, _BEZIER, _MOVE = 0, 1, 2
 MOST_OBJECTS = 6_000
 MOST_SEGMENTS = 20_000
 _DEEPEST_FORM = 6
+# Paths of at least so many segments are looked up among the earlier ones before they are read.
+_MANY = 12
 # Lines and the sides of boxes are thinner than this (points); a rule of a printed form is 0.25 to 2.25.
 THIN = 2.6
 
@@ -30,7 +32,9 @@ class Shape:
 
     __slots__ = ("bottom", "closed", "curves", "fill", "points", "serial", "stroke", "top", "width", "x0", "x1")
 
-    def __init__(self, points: list[tuple[float, float]], curves: int, closed: bool, fill: float | None, stroke: float | None, width: float, serial: int) -> None:
+    def __init__(
+        self, points: list[tuple[float, float]], curves: int, closed: bool, fill: float | None, stroke: float | None, width: float, serial: int
+    ) -> None:
         self.points = points
         self.curves = curves
         """How many of its segments are Béziers."""
@@ -45,6 +49,10 @@ class Shape:
         xs = [p[0] for p in points]
         ys = [p[1] for p in points]
         self.x0, self.x1, self.top, self.bottom = min(xs), max(xs), min(ys), max(ys)
+
+    def moved(self, dx: float, dy: float, serial: int) -> Shape:
+        """The same shape elsewhere."""
+        return Shape([(x + dx, y + dy) for x, y in self.points], self.curves, self.closed, self.fill, self.stroke, self.width, serial)
 
     def __repr__(self) -> str:
         return f"Shape({self.x0:.1f} {self.top:.1f} {self.x1:.1f} {self.bottom:.1f} n{len(self.points)} c{self.curves} fill {self.fill} stroke {self.stroke})"
@@ -102,6 +110,7 @@ class _Reader:
         self.drawings = drawings
         self.serial = 0
         self.segments = 0
+        self.drawn: dict[tuple[int, float | None, float | None, float, float, float], tuple[tuple[float, float, float, float], list[Shape]]] = {}
         self.numbers = array("f", bytes(32))
         self.address = self.numbers.buffer_info()[0]
         self.colours = array("I", bytes(16))
@@ -188,6 +197,13 @@ class _Reader:
                 x0, top, x1, bottom = box
                 self.drawings.shapes.append(Shape([(x0, top), (x1, top), (x1, bottom), (x0, bottom)], 0, True, fill, None, 0.0, self.serial))
                 return
+        bounds = None
+        if count >= _MANY:
+            # Drawn again and again, as the boxes of a form are: the same outline elsewhere.
+            bounds = self.bounds(handle, outer)
+            if bounds is not None and self.repeat_of(bounds, count, fill, stroke, width):
+                return
+        first = len(self.drawings.shapes)
         segments = list(map(lib.FPDFPath_GetPathSegment, repeat(handle), range(count)))
         kinds = list(map(lib.FPDFPathSegment_GetType, segments))
         closes = list(map(lib.FPDFPathSegment_GetClose, segments))
@@ -212,6 +228,20 @@ class _Reader:
             closed = closed or bool(closes[k])
         if len(current) > 1:
             self.add(current, curves, closed, fill, stroke, width)
+        if bounds is not None:
+            key = (count, fill, stroke, round(width, 2), round(bounds[2] - bounds[0], 1), round(bounds[3] - bounds[1], 1))
+            self.drawn[key] = (bounds, self.drawings.shapes[first:])
+
+    def repeat_of(self, bounds: tuple[float, float, float, float], count: int, fill: float | None, stroke: float | None, width: float) -> bool:
+        """Add the shapes of an earlier path of the same size, kind and number of segments, moved here; False where there was none."""
+        x0, top, x1, bottom = bounds
+        known = self.drawn.get((count, fill, stroke, round(width, 2), round(x1 - x0, 1), round(bottom - top, 1)))
+        if known is None:
+            return False
+        dx, dy = x0 - known[0][0], top - known[0][1]
+        for shape in known[1]:
+            self.drawings.shapes.append(shape.moved(dx, dy, self.serial))
+        return True
 
     def add(self, points: list[tuple[float, float]], curves: int, closed: bool, fill: float | None, stroke: float | None, width: float) -> None:
         shape = Shape(points, curves // 3, closed or fill is not None, fill, stroke, width, self.serial)

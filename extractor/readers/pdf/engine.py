@@ -20,7 +20,7 @@ from typing import Any
 from extractor.errors import Unreadable
 
 P = c_void_p
-# name: (result, arguments…). Pointers are plain addresses. Sizes are those of the public headers (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h, fpdf_doc.h).
+# name: (result, arguments…). Pointers are plain addresses; types are those of the public headers (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h).
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_InitLibrary": (None,),
     "FPDF_LoadMemDocument64": (P, P, ctypes.c_size_t, P),

@@ -17,7 +17,7 @@ from extractor.text import clean
 _LINK, _FREETEXT, _LINE, _SQUARE, _CIRCLE, _POLYGON, _POLYLINE, _STAMP, _INK, _WIDGET = 2, 3, 4, 5, 6, 7, 8, 13, 15, 20
 _DRAWN = {_LINE: "line", _SQUARE: "square", _CIRCLE: "circle", _POLYGON: "polygon", _POLYLINE: "polyline", _STAMP: "stamp", _INK: "ink"}
 # Field types (fpdf_formfill.h).
-_CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 2, 3, 4, 5, 6
+_UNKNOWN, _CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 0, 2, 3, 4, 5, 6
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5  # annotation flags, ISO 32000-1, table 165
 _MULTILINE = 1 << 12  # text field flags, ISO 32000-1, table 228
 MOST_ANNOTATIONS = 4_000
@@ -127,7 +127,9 @@ def _read_field(document: OpenDocument, annotation: int, box: Box, out: Annotati
     def value() -> str:
         return text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size), LONGEST_VALUE)
 
-    if kind in (_CHECKBOX, _RADIO):
+    if kind < 0 or kind == _UNKNOWN:
+        _read_orphan(document, annotation, box, out)
+    elif kind in (_CHECKBOX, _RADIO):
         state = string_of(document, annotation, b"AS")
         checked, raw, disagrees = button_state(state, value(), _export(document, annotation), kind == _RADIO)
         tip = clean(text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size)))
@@ -144,6 +146,20 @@ def _read_field(document: OpenDocument, annotation: int, box: Box, out: Annotati
             if lib.FPDFAnnot_IsOptionSelected(form, annotation, index) == 1:
                 chosen.append(text_of(lambda buffer, size, i=index: lib.FPDFAnnot_GetOptionLabel(form, annotation, i, buffer, size)))  # type: ignore[misc]
         out.tokens += text_tokens(", ".join(chosen) or value(), box, "field")
+
+
+def _read_orphan(document: OpenDocument, annotation: int, box: Box, out: Annotations) -> None:
+    """A widget that no field tree holds: what merging tools leave. Its own dictionary tells what it is."""
+    state, value = string_of(document, annotation, b"AS"), string_of(document, annotation, b"V")
+    kind = string_of(document, annotation, b"FT")
+    if state and kind in ("Btn", ""):
+        checked, raw, disagrees = button_state(state, value, "", False)
+        tip = clean(string_of(document, annotation, b"TU"))
+        out.tokens.append(token_of(Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None, disagrees=disagrees), box))
+        out.field_boxes.append((box, True))
+    elif value and kind in ("Tx", "Ch", ""):
+        out.field_boxes.append((box, False))
+        out.tokens += text_tokens(value, box, "field", multiline=True)
 
 
 def _export(document: OpenDocument, annotation: int) -> str:
@@ -176,7 +192,11 @@ def button_state(state: str, value: str, export: str, radio: bool) -> tuple[bool
 
 def text_tokens(text: str, box: Box, method: str, multiline: bool = False) -> list[Token]:
     """The lines of a field's text in its place, one piece each."""
-    lines = [line for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n").split("\n") if (line := clean(raw)) or raw is not None]
+    lines = [
+        line
+        for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n").split("\n")
+        if (line := clean(raw)) or raw is not None
+    ]
     while lines and not lines[-1]:
         lines.pop()
     if not lines:

@@ -15,7 +15,8 @@ _HEAD, _FOOT = 0.13, 0.87
 _SAME_HEIGHT = 5.0
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,5}\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:page|seite|p[áa]gina|p[áa]g|pag|side|sida|strona|p)\b\.?)?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von|di|av|z|\|)\s*\d{1,4})?[-–—|\s]*\Z", re.IGNORECASE
+    r"[-–—|\s]*(?:(?:page|seite|p[áa]gina|p[áa]g|pag|side|sida|strona|p)\b\.?)?\s*\d{1,4}\s*(?:(?:/|of|de|sur|von|di|av|z|\|)\s*\d{1,4})?[-–—|\s]*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -52,9 +53,9 @@ def take_furniture(sheets: list[Sheet]) -> list[Line]:
         sheet.tokens = [t for t in sheet.tokens if id(t) not in gone]
         if sheet.maker is not None and (text := _text(visual)) not in texts:
             texts.add(text)
-            line, _ = sheet.maker.line(visual.tokens)
-            if line is not None:
-                out.append(line)
+            running, _ = sheet.maker.line(visual.tokens)
+            if running is not None:
+                out.append(running)
     return out
 
 
@@ -79,6 +80,8 @@ def _key(line: VisualLine) -> str:
 
 def _is_heading(line: VisualLine, sheet: Sheet) -> bool:
     """Whether the line is set as a heading: each form of a compendium begins with one."""
-    sizes = sorted(t.size for t in sheet.tokens if t.mark is None) + sorted(t.size for node in sheet.grids for tokens in node.tokens for t in tokens if t.mark is None)
+    sizes = sorted(t.size for t in sheet.tokens if t.mark is None) + sorted(
+        t.size for node in sheet.grids for tokens in node.tokens for t in tokens if t.mark is None
+    )
     sizes.sort()
     return bool(sizes) and line.size > 1.25 * sizes[len(sizes) // 2]

@@ -44,7 +44,11 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
             seen[key] = look
     empty = [key for key, (checked, _) in seen.items() if checked is False]
     # Two codes that look alike: the font lacks one or both and shows its substitute, mostly a narrow frame, so the picture says nothing.
-    lost = {key for key in empty if len(empty) > 1 and (narrow(kinds[key][0]) or any(other != key and other[0] == key[0] and not narrow(kinds[other][0]) for other in empty))}
+    lost = {
+        key
+        for key in empty
+        if len(empty) > 1 and (narrow(kinds[key][0]) or any(other != key and other[0] == key[0] and not narrow(kinds[other][0]) for other in empty))
+    }
     for key, (checked, raw) in seen.items():
         if raw == "filled" and not empty:
             continue

@@ -24,10 +24,12 @@ _PAINTED = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 
 def check_forms(data: bytes) -> None:
     """Raise Unreadable (`damaged`) where forms paint themselves, or nest deeper than any real file's."""
-    if b"/Form" not in data or b"/XObject" not in data:
+    if b"/Form" not in data or not any(_may_paint(data, m.start()) for m in _FORM.finditer(data)):
         return
     objects = {int(m[1]): (m[2], m.end()) for m in _OBJECT.finditer(data)}
-    forms = {number for number, (body, _) in objects.items() if _FORM.search(body) and b"/XObject" in body or _FORM.search(body) and _RESOURCES.search(body)}
+    forms = {
+        number for number, (body, _) in objects.items() if (_FORM.search(body) and b"/XObject" in body) or (_FORM.search(body) and _RESOURCES.search(body))
+    }
     if not forms:
         return
     painted = {number: _painted(number, objects, data) & forms for number in forms}
@@ -49,6 +51,14 @@ def check_forms(data: bytes) -> None:
                 raise Unreadable("damaged", "the PDF's content is nested deeper than any real file's; print it to a new PDF")
             path.pop()
             on_path.discard(number)
+
+
+def _may_paint(data: bytes, position: int) -> bool:
+    """Whether the form whose dictionary holds this position has resources that may name XObjects."""
+    start = data.rfind(b" obj", max(0, position - 20_000), position)
+    end = data.find(b"stream", position, position + 20_000)
+    body = data[max(start, 0) : end if end > 0 else position + 20_000]
+    return b"/XObject" in body or _RESOURCES.search(body) is not None
 
 
 def _painted(number: int, objects: dict[int, tuple[bytes, int]], data: bytes) -> set[int]:

@@ -80,7 +80,7 @@ class _Growing:
         open_row = all(k is not None and self.parts[k][1].open_bottom and drawn.open_top for _, drawn, k in pairs) and all(c.row_span == 1 for c, _ in top)
         if open_row:
             merged = set()
-            for cell, drawn, k in pairs:
+            for cell, _drawn, k in pairs:
                 assert k is not None
                 above, side, row = self.parts[k]
                 self.parts[k] = (replace(above, blocks=_joined(above.blocks, cell.blocks, side.x1)), side, row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.document import Block, Cell, Line, Table
 from extractor.place import Box, Place
 from extractor.readers.pdf.lines import LineMaker, Measure, VisualLine, is_bullet, visual_lines
-from extractor.readers.pdf.rulings import Grid, GridCell
+from extractor.readers.pdf.rulings import Grid
 from extractor.readers.pdf.tokens import Token
 
 # A gap between two words that is wider than this many times the size, and this many points, may part columns; justified text stretches to one size.
@@ -25,10 +25,6 @@ class GridNode:
         self.inner: list[list[GridNode]] = [[] for _ in grid.cells]
 
 
-def _holds(outer: Box | Grid | GridCell, x: float, y: float) -> bool:
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
-
-
 def nest(grids: list[Grid], tokens: list[Token]) -> tuple[list[GridNode], list[Token]]:
     """Put every grid and token into the innermost cell that holds it. Gives the outermost grids and the tokens outside all of them."""
     nodes = [GridNode(grid) for grid in grids]  # the largest first
@@ -36,28 +32,22 @@ def nest(grids: list[Grid], tokens: list[Token]) -> tuple[list[GridNode], list[T
     for index, node in enumerate(nodes):
         x, y = (node.grid.x0 + node.grid.x1) / 2, (node.grid.top + node.grid.bottom) / 2
         for outer in reversed(nodes[:index]):
-            if _holds(outer.grid, x, y) and (cell := _cell_at(outer.grid, x, y)) >= 0:
+            if (cell := outer.grid.cell_at(x, y)) >= 0:
                 outer.inner[cell].append(node)
                 break
         else:
             roots.append(node)
     outside: list[Token] = []
+    inner_first = nodes[::-1]
     for token in tokens:
         x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
-        for node in reversed(nodes):
-            if _holds(node.grid, x, y) and (cell := _cell_at(node.grid, x, y)) >= 0:
+        for node in inner_first:
+            if (cell := node.grid.cell_at(x, y)) >= 0:
                 node.tokens[cell].append(token)
                 break
         else:
             outside.append(token)
     return roots, outside
-
-
-def _cell_at(grid: Grid, x: float, y: float) -> int:
-    for index, cell in enumerate(grid.cells):
-        if _holds(cell, x, y):
-            return index
-    return -1
 
 
 class Layout:
@@ -128,7 +118,7 @@ class Layout:
         rows: list[tuple[list[Token], list[Token]]] = []
         if paired >= 2 and singles_left + singles_right <= 0.34 * paired:
             for left, right in halves:
-                if left and right or not rows:
+                if (left and right) or not rows:
                     rows.append((list(left), list(right)))
                 else:
                     rows[-1][0].extend(left)
@@ -271,9 +261,11 @@ def _with_last_options(visuals: list[VisualLine], first: int, last: int, end: in
     x = min(t.x0 for t in lefts)
     while last < end:
         token = visuals[last].tokens[0]
-        if token.mark is not None and abs(token.x0 - x) < 3:
-            last += 1
-        elif visuals[last].base - visuals[last - 1].base < 1.35 * visuals[last].size and x - 1 <= token.x0 < x + 25 and visuals[last - 1].tokens[0].mark is not None:
+        if (token.mark is not None and abs(token.x0 - x) < 3) or (
+            visuals[last].base - visuals[last - 1].base < 1.35 * visuals[last].size
+            and x - 1 <= token.x0 < x + 25
+            and visuals[last - 1].tokens[0].mark is not None
+        ):
             last += 1
         else:
             break

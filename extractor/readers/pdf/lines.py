@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,13 +35,24 @@ class VisualLine:
         """Sort the tokens and take the measures again."""
         tokens = self.tokens
         tokens.sort(key=_left)
-        self.x0 = tokens[0].x0
-        self.x1 = max(t.x1 for t in tokens)
-        self.top = min(t.top for t in tokens)
-        self.bottom = max(t.bottom for t in tokens)
-        texts = [t for t in tokens if t.mark is None]
-        self.size = max((t.size for t in texts), default=tokens[0].size)
-        self.base = max((t.base for t in texts), default=tokens[0].base) if len(texts) < 2 else sorted(t.base for t in texts)[len(texts) // 2]
+        first = tokens[0]
+        x1, top, bottom = first.x1, first.top, first.bottom
+        size = 0.0
+        bases = []
+        for token in tokens:
+            if token.x1 > x1:
+                x1 = token.x1
+            if token.top < top:
+                top = token.top
+            if token.bottom > bottom:
+                bottom = token.bottom
+            if token.mark is None:
+                bases.append(token.base)
+                if token.size > size:
+                    size = token.size
+        self.x0, self.x1, self.top, self.bottom = first.x0, x1, top, bottom
+        self.size = size or first.size
+        self.base = sorted(bases)[len(bases) // 2] if bases else first.base
 
     def __repr__(self) -> str:
         return f"VisualLine({' '.join(t.text for t in self.tokens)!r})"
@@ -220,7 +232,9 @@ class LineMaker:
         # At the common distance: a paragraph of its own where the one above was one, else a broken line (an address, a list without bullets).
         return wrapped_lines > 0 or (bool(out) and out[-1].text[-1:] in ".!?:;")
 
-    def line(self, tokens: list[Token], bullet: Bullet = "", number: str = "", level: int = 0, starts: bool = True, wrapped: bool = False) -> tuple[Line | None, bool]:
+    def line(
+        self, tokens: list[Token], bullet: Bullet = "", number: str = "", level: int = 0, starts: bool = True, wrapped: bool = False
+    ) -> tuple[Line | None, bool]:
         """One line of these tokens, and whether a hyphen ends it; None where nothing is left of it."""
         parts: list[str] = []
         at = 0
@@ -254,10 +268,30 @@ class LineMaker:
                 placed.append(mark)
         if bullet == "-" and text.startswith(MARK) and placed and shape_of(placed[0]) is not None:
             placed[0] = as_bullet(placed[0])
-        words = tuple(Word(a, b, _rounded(turn.seen(token.box))) for a, b, token in spans)
-        box = Box(min(t.x0 for _, _, t in spans), min(t.top for _, _, t in spans), max(t.x1 for _, _, t in spans), max(t.bottom for _, _, t in spans))
-        letters = [(token.bold, b - a) for a, b, token in spans if token.mark is None]
-        total = sum(n for _, n in letters)
+        straight = turn.quarter == turn.rotation
+        words = []
+        letters = bold = 0
+        x0 = top = 1e9
+        x1 = bottom = -1e9
+        for a, b, token in spans:
+            left, upper, right, lower = token.x0, token.top, token.x1, token.bottom
+            if left < x0:
+                x0 = left
+            if upper < top:
+                top = upper
+            if right > x1:
+                x1 = right
+            if lower > bottom:
+                bottom = lower
+            if straight:
+                words.append(Word(a, b, Box(round(left, 1), round(upper, 1), round(right, 1), round(lower, 1))))
+            else:
+                words.append(Word(a, b, _rounded(turn.seen(Box(left, upper, right, lower)))))
+            if token.mark is None:
+                letters += b - a
+                if token.bold:
+                    bold += b - a
+        box = Box(x0, top, x1, bottom)
         methods = {token.method for _, _, token in spans if token.mark is None}
         method: Method = "text"
         if methods == {"field"}:
@@ -270,11 +304,11 @@ class LineMaker:
                 place=Place(page=page, box=_rounded(turn.seen(box))),
                 marks=tuple(placed),
                 links=_links(spans),
-                words=words,
+                words=tuple(words),
                 bullet=bullet,
                 level=level,
                 number=number,
-                bold=total > 0 and sum(n for bold, n in letters if bold) > 0.6 * total,
+                bold=bold > 0.6 * letters,
                 starts_paragraph=starts,
                 wrapped=wrapped,
                 method=method,
@@ -370,7 +404,7 @@ def _part(token: Token, start: int, end: int, a: int, b: int) -> Box:
 
 def _pitch(visuals: list[VisualLine]) -> float:
     """The commonest distance of two lines, the smaller where several are."""
-    gaps = sorted(b.base - a.base for a, b in zip(visuals, visuals[1:], strict=False) if b.base - a.base < 2.2 * b.size)
+    gaps = sorted(b.base - a.base for a, b in itertools.pairwise(visuals) if b.base - a.base < 2.2 * b.size)
     if not gaps:
         return 1.2 * visuals[0].size if visuals else 12.0
     return gaps[len(gaps) // 4]
@@ -402,7 +436,13 @@ def _goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: fl
     last = next((t for t in reversed(before.tokens) if t.mark is None), before.tokens[-1])
     if first.bold != last.bold and (first.bold != before.tokens[0].bold):
         return False
-    if before.tokens[0].mark is not None and len(before.tokens) > 1 and visual.tokens[0].mark is None and abs(visual.x0 - before.tokens[1].x0) <= 1.5 and visual.x0 > before.x0 + 3:
+    if (
+        before.tokens[0].mark is not None
+        and len(before.tokens) > 1
+        and visual.tokens[0].mark is None
+        and abs(visual.x0 - before.tokens[1].x0) <= 1.5
+        and visual.x0 > before.x0 + 3
+    ):
         return True  # hangs under an option's label
     room = measure.right - before.x1
     if _CONTACT.match(first.text) or (_ADDRESS.match(first.text) and before.x1 - measure.left < 0.6 * (measure.right - measure.left)):

@@ -106,4 +106,3 @@ def _has_label(node: GridNode, cell: GridCell) -> bool:
             if any(t.mark is None and len(t.text) > 2 and any(map(str.isalpha, t.text)) for t in node.tokens[k]):
                 return True
     return False
-

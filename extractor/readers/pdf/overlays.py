@@ -23,6 +23,26 @@ _SLIGHT = frozenset(".,-–—·'`_:;")
 _MOST_PICTURES = 200
 
 
+class Shelf:
+    """The words of a page by height, so that a box need look at its own row alone."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._rows: dict[int, list[Token]] = {}
+        for token in tokens:
+            for row in range(int(token.top) >> 4, (int(token.bottom) >> 4) + 1):
+                self._rows.setdefault(row, []).append(token)
+
+    def near(self, box: Box) -> list[Token]:
+        """The words that may overlap the box in height; one may come twice."""
+        rows = self._rows
+        low, high = int(box.top - 2) >> 4, int(box.bottom + 2) >> 4
+        if low == high:
+            return rows.get(low, [])
+        return [token for row in range(low, high + 1) for token in rows.get(row, ())]
+
+
 def place_marks(
     boxes: list[DrawnBox], tokens: list[Token], drawings: Drawings, annotations: Annotations, camera: Camera, turn: Turn
 ) -> tuple[list[Token], set[int]]:
@@ -30,15 +50,16 @@ def place_marks(
     fields = annotations.field_boxes
     used: set[int] = set()
     marks: list[Token] = []
+    shelf = Shelf(tokens)
     for box in boxes:
         if any(overlap(box.box, other) > 0.4 for other, _ in fields):
             used.update(map(id, box.shapes))
             continue
-        if _holds_words(box.box, tokens) or (box.light and not camera.lighter_than_ground(turn.seen(box.box))):
+        if _holds_words(box.box, shelf.near(box.box)) or (box.light and not camera.lighter_than_ground(turn.seen(box.box))):
             continue
         mark = judge(box, camera, turn)
-        inside = [t for t in tokens if _stands_in(t, [box.box])]
-        if len(inside) == 1 and (mark.checked or not inside[0].mark or inside[0].mark.checked):
+        inside = [t for t in shelf.near(box.box) if _stands_in(t, [box.box])]
+        if len({id(t) for t in inside}) == 1 and (mark.checked or not inside[0].mark or inside[0].mark.checked):
             # A single glyph in a box marks it, whatever it is and however small; a dot or a dash may be dirt, or a "no".
             checked = None if inside[0].text in _SLIGHT else True
             mark = replace(mark, checked=checked, raw=inside[0].mark.raw if inside[0].mark else inside[0].text, confidence=0.9)
@@ -46,11 +67,8 @@ def place_marks(
         used.update(map(id, box.shapes))
     marks += _pictures(drawings, camera, turn, [t.box for t in marks] + [box for box, _ in fields])
     covered = [t.box for t in marks] + [box for box, is_mark in fields if is_mark]
-    kept: list[Token] = []
-    for token in tokens:
-        if not _stands_in(token, covered):
-            kept.append(token)
-    marks = [t for t in marks if _in_text(t, kept)]
+    kept = [t for t in tokens if len(t.text) > 2 or not _stands_in(t, covered)]
+    marks = [t for t in marks if _in_text(t, shelf.near(t.box))]
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
@@ -171,15 +189,15 @@ def _drawn_over(marks: list[Token], shapes: list[Shape]) -> None:
     if not glyphs:
         return
     loose = [
-        s
-        for s in shapes
-        if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < 40 and (s.stroke if s.stroke is not None else s.fill or 0.0) < 0.8 and not _straight(s)
+        s for s in shapes if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < 40 and (s.stroke if s.stroke is not None else s.fill or 0.0) < 0.8 and not _straight(s)
     ]
     if not loose or len(loose) > 2000:
         return
     for token in glyphs:
         box = _ink_box(token)
-        near = [Box(s.x0, s.top, s.x1, s.bottom) for s in loose if s.x0 < box.x1 + 1 and s.x1 > box.x0 - 1 and s.top < box.bottom + 1 and s.bottom > box.top - 1]
+        near = [
+            Box(s.x0, s.top, s.x1, s.bottom) for s in loose if s.x0 < box.x1 + 1 and s.x1 > box.x0 - 1 and s.top < box.bottom + 1 and s.bottom > box.top - 1
+        ]
         if near and token.mark is not None:
             checked = _covers(near, box)
             if token.mark.method != "glyph" and checked:

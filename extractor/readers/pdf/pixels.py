@@ -104,6 +104,4 @@ class Camera:
         rows = [y for y in range(high) if 1 in inked[y * wide : (y + 1) * wide]]
         columns = [x for x in range(wide) if 1 in inked[x::wide]]
         x0, x1, top, bottom = columns[0], columns[-1] + 1, rows[0], rows[-1] + 1
-        return Look(
-            total / (wide * high), x0 / wide, top / high, x1 / wide, bottom / high, total / ((x1 - x0) * (bottom - top))
-        )
+        return Look(total / (wide * high), x0 / wide, top / high, x1 / wide, bottom / high, total / ((x1 - x0) * (bottom - top)))

@@ -6,6 +6,9 @@ So merged cells come out by themselves, and an inner table that touches nothing 
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
+
 from extractor.place import Box
 from extractor.readers.pdf.drawings import THIN, Shape
 
@@ -55,18 +58,33 @@ class GridCell:
 
 
 class Grid:
-    """A ruled grid: its cells in reading order and its bounding box."""
+    """A ruled grid: its cells in reading order, the edges of its rows and columns, its bounding box."""
 
-    __slots__ = ("bottom", "cells", "top", "x0", "x1")
+    __slots__ = ("_at", "bottom", "cells", "lefts", "top", "tops", "x0", "x1")
 
-    def __init__(self, cells: list[GridCell], x0: float, top: float, x1: float, bottom: float) -> None:
+    def __init__(self, cells: list[GridCell], lefts: list[float], tops: list[float]) -> None:
         self.cells = cells
-        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.lefts, self.tops = lefts, tops
+        self.x0, self.x1, self.top, self.bottom = lefts[0], lefts[-1], tops[0], tops[-1]
+        self._at = {
+            (row, column): index
+            for index, cell in enumerate(cells)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
 
     @property
     def box(self) -> Box:
         """Its bounding box."""
         return Box(self.x0, self.top, self.x1, self.bottom)
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The index of the cell that holds the point, -1 where none does."""
+        if not (self.x0 <= x <= self.x1 and self.top <= y <= self.bottom):
+            return -1
+        row = min(bisect_right(self.tops, y), len(self.tops) - 1) - 1
+        column = min(bisect_right(self.lefts, x), len(self.lefts) - 1) - 1
+        return self._at.get((row, column), -1)
 
 
 def rulings_of(shapes: list[Shape], width: float, height: float) -> tuple[list[Ruling], list[Ruling]]:
@@ -90,7 +108,7 @@ def rulings_of(shapes: list[Shape], width: float, height: float) -> tuple[list[R
         if shape.curves and shape.curves * 3 >= len(shape.points) - 1:
             continue
         points = shape.points
-        pairs = list(zip(points, points[1:], strict=False))
+        pairs = list(itertools.pairwise(points))
         if shape.closed:
             pairs.append((points[-1], points[0]))
         for (ax, ay), (bx, by) in pairs:
@@ -187,7 +205,7 @@ def _clusters(values: list[float]) -> list[float]:
 def _covered(lines: list[Ruling], positions: list[float], steps: list[float]) -> list[int]:
     """For each position a bit mask of the steps (intervals of the other axis) that a line covers there."""
     masks = [0] * len(positions)
-    middles = [(a + b) / 2 for a, b in zip(steps, steps[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(steps)]
     for line in lines:
         k = min(range(len(positions)), key=lambda i: abs(positions[i] - line.at))
         mask = 0
@@ -258,7 +276,11 @@ def _grids(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
         if id(region) in inside:
             continue
         held = [g for g in whole if g.within(region)]
-        if held and region.count + sum(g.count for g in held) == (region.bottom - region.top + 1) * (region.right - region.left + 1) and _surrounds(region, held, xs):
+        if (
+            held
+            and region.count + sum(g.count for g in held) == (region.bottom - region.top + 1) * (region.right - region.left + 1)
+            and _surrounds(region, held, xs)
+        ):
             inner[id(region)] = held
             inside.update(map(id, held))
     cells = _cells([g for g in whole if id(g) not in inside], inner, owner, xs, ys)
@@ -266,7 +288,7 @@ def _grids(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
         span = (1 << (cell.column + cell.column_span)) - (1 << cell.column)
         cell.open_top = cell.row == 0 and not open_top & span
         cell.open_bottom = cell.row + cell.row_span == rows and not open_bottom & span
-    return [_numbered(cells), *(_numbered(_cells(held, {}, owner, xs, ys)) for held in inner.values())]
+    return [_numbered(cells, xs, ys), *(_numbered(_cells(held, {}, owner, xs, ys), xs, ys) for held in inner.values())]
 
 
 def _surrounds(region: _Region, held: list[_Region], xs: list[float]) -> bool:
@@ -293,7 +315,11 @@ def _cells(regions: list[_Region], inner: dict[int, list[_Region]], owner: list[
                 while right < region.right and owner[r][right + 1] is region and (r, right + 1) not in taken:
                     right += 1
                 bottom = r
-                while bottom < region.bottom and all(owner[bottom + 1][k] is region for k in range(c, right + 1)) and _same_ends(owner, bottom + 1, c, right, region):
+                while (
+                    bottom < region.bottom
+                    and all(owner[bottom + 1][k] is region for k in range(c, right + 1))
+                    and _same_ends(owner, bottom + 1, c, right, region)
+                ):
                     bottom += 1
                 taken.update((y, x) for y in range(r, bottom + 1) for x in range(c, right + 1))
                 cells.append(_cell(r, c, bottom, right, xs, ys))
@@ -310,13 +336,15 @@ def _cell(top: int, left: int, bottom: int, right: int, xs: list[float], ys: lis
     return GridCell(xs[left], ys[top], xs[right + 1], ys[bottom + 1], top, left, bottom - top + 1, right - left + 1)
 
 
-def _numbered(cells: list[GridCell]) -> Grid:
+def _numbered(cells: list[GridCell], xs: list[float], ys: list[float]) -> Grid:
     """A grid of these cells, its rows and columns counted by the edges that are left."""
     tops = sorted({c.row for c in cells} | {c.row + c.row_span for c in cells})
     lefts = sorted({c.column for c in cells} | {c.column + c.column_span for c in cells})
+    rows = {k: index for index, k in enumerate(tops)}
+    columns = {k: index for index, k in enumerate(lefts)}
     for cell in cells:
-        row, column = tops.index(cell.row), lefts.index(cell.column)
-        cell.row_span = tops.index(cell.row + cell.row_span) - row
-        cell.column_span = lefts.index(cell.column + cell.column_span) - column
+        row, column = rows[cell.row], columns[cell.column]
+        cell.row_span = rows[cell.row + cell.row_span] - row
+        cell.column_span = columns[cell.column + cell.column_span] - column
         cell.row, cell.column = row, column
-    return Grid(cells, min(c.x0 for c in cells), min(c.top for c in cells), max(c.x1 for c in cells), max(c.bottom for c in cells))
+    return Grid(cells, [xs[k] for k in lefts], [ys[k] for k in tops])

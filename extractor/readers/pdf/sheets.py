@@ -21,7 +21,6 @@ from extractor.readers.pdf.pixels import Camera
 from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of
 from extractor.readers.pdf.tokens import MOST_CHARACTERS, TextReader, Token
 
-
 # A page with pictures over this share of it is a scan.
 _PICTURED = 0.5
 
@@ -128,7 +127,7 @@ def _aside(tokens: list[Token], maker: LineMaker) -> list[Line]:
     lines = []
     run: list[Token] = []
     for token in tokens:
-        if run and (token.quarter != run[-1].quarter or abs(token.x0 - run[-1].x0) > 2 and abs(token.top - run[-1].top) > 2):
+        if run and (token.quarter != run[-1].quarter or (abs(token.x0 - run[-1].x0) > 2 and abs(token.top - run[-1].top) > 2)):
             line, _ = maker.line(run)
             lines += [line] if line else []
             run = []

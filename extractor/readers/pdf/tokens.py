@@ -17,7 +17,8 @@ from extractor.place import Box, Place
 from extractor.readers.pdf.engine import Pdfium, floats
 from extractor.readers.pdf.geometry import Turn
 
-# A glyph that can be a mark is a word of its own, so that it gets a box of its own. pdfium gives a hyphen that ends a line as U+FFFE, and no line break after it.
+# A glyph that can be a mark is a word of its own, so that it gets a box of its own. pdfium gives a hyphen that ends a line as U+FFFE,
+# and no line break after it.
 _LONE = {c: shape for c, shape in SHAPES.items() if shape != "dot" and c not in "×√"}
 _GLYPHS = "".join(map(re.escape, _LONE))
 _SEPARATORS = r"\s\u0000\u200b\ufeff"
@@ -33,7 +34,25 @@ _INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
 class Token:
     """A word, a mark or the text of a field: what a line is made of."""
 
-    __slots__ = ("base", "bold", "bottom", "font", "glued", "hidden", "index", "link", "mark", "method", "own_line", "quarter", "size", "text", "top", "x0", "x1")
+    __slots__ = (
+        "base",
+        "bold",
+        "bottom",
+        "font",
+        "glued",
+        "hidden",
+        "index",
+        "link",
+        "mark",
+        "method",
+        "own_line",
+        "quarter",
+        "size",
+        "text",
+        "top",
+        "x0",
+        "x1",
+    )
 
     def __init__(self, text: str, x0: float, top: float, x1: float, bottom: float, base: float, size: float) -> None:
         self.text = text
@@ -158,10 +177,17 @@ class TextReader:
             glued = start == before
             before = end
             word = text[start:end]
-            if (last_objects[k] != objects[k] and end - start > 1 and last_objects[k] is not None) or (run.font.family is not None and len(word) > 1):
+            i = 4 * k
+            if end - start > 1 and (
+                run.font.family is not None
+                or (
+                    last_objects[k] != objects[k]
+                    and last_objects[k] is not None
+                    and not self._of_a_piece(page, run, objects[k], last_objects[k], end - 1, origins, k, last[i + 2] - first[i], end - start)
+                )
+            ):
                 tokens += self._pieces(page, text, start, end, turn, runs, glued)
                 continue
-            i = 4 * k
             # Structure FS_RECTF: left, top, right, bottom.
             x0, top, x1, bottom = turn.box(min(first[i], last[i]), first[i + 1], max(first[i + 2], last[i + 2]), first[i + 3])
             if run.quarter:
@@ -172,6 +198,13 @@ class TextReader:
             token.index = start
             tokens.append(token)
         return tokens
+
+    def _of_a_piece(self, page: int, run: _Run, first: int | None, last: int, index: int, origins: array[float], k: int, wide: float, length: int) -> bool:
+        """Whether a word of several text objects is one word nevertheless: its ends share font and baseline, and it is no wider than its letters."""
+        font = self.lib.FPDFTextObj_GetFont
+        if run.quarter or wide > 0.85 * run.size * length or (first and font(first) != font(last)):
+            return False
+        return abs(self._origins(page, [index])[1] - origins[2 * k + 1]) < 0.12 * run.size
 
     def _text(self, page: int, count: int) -> str:
         lib = self.lib
@@ -234,7 +267,9 @@ class TextReader:
             if current is not None and current_run is not None and run.font.family is None and current_run.font.family is None:
                 size = max(run.size, current.size)
                 gap = x0 - current.x1
-                if run.quarter == current_run.quarter and (run.quarter != turn.quarter or (abs(base - current.base) < 0.12 * size and -0.6 * size < gap < 0.3 * size)):
+                if run.quarter == current_run.quarter and (
+                    run.quarter != turn.quarter or (abs(base - current.base) < 0.12 * size and -0.6 * size < gap < 0.3 * size)
+                ):
                     current.text += character
                     current.x0, current.x1 = min(current.x0, x0), max(current.x1, x1)
                     continue

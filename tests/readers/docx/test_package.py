@@ -75,6 +75,31 @@ def test_headers_and_footers_are_furniture() -> None:
     assert (lines(found), [line.text for line in found.furniture]) == (["text"], ["“Sea Mail”", "Korea", "Page 1 of 2"])
 
 
+PAGE = "<html><body><p>Größe ☒</p><table><tr><td>a</td><td>b</td></tr></table></body></html>"
+
+ARCHIVE = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\nPAGE\r\n--x--\r\n"
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        PAGE.encode(),
+        PAGE.encode("utf-16"),
+        PAGE.replace("<body>", "<meta charset=utf-8><body>").encode(),
+        ARCHIVE.replace("PAGE", PAGE).encode(),
+    ],
+)
+def test_an_embedded_web_page_is_read(chunk: bytes) -> None:
+    parts: dict[str, str | bytes] = {"word/_rels/document.xml.rels": relationships(("rId1", "aFChunk", "afchunk.mht")), "word/afchunk.mht": chunk}
+    assert lines(reading('<w:altChunk r:id="rId1"/>' + paragraph("after"), parts)) == ["Größe [+]", "a", "b", "after"]
+
+
+def test_another_embedded_file_is_told_of() -> None:
+    parts: dict[str, str | bytes] = {"word/_rels/document.xml.rels": relationships(("rId1", "aFChunk", "a.rtf")), "word/a.rtf": b"{\\rtf1 text}"}
+    found = reading('<w:altChunk r:id="rId1"/><w:altChunk r:id="rId2"/>', parts)
+    assert (lines(found), len(found.notes)) == ([], 1)
+
+
 def test_notes_and_comments_are_not_in_the_text() -> None:
     parts: dict[str, str | bytes] = {"word/comments.xml": part("comments", paragraph("no")), "word/footnotes.xml": part("footnotes", paragraph("no"))}
     assert lines(reading(paragraph('<w:commentRangeStart w:id="0"/>' + run("text") + '<w:r><w:commentReference w:id="0"/></w:r>'), parts)) == ["text"]

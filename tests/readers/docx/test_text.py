@@ -66,6 +66,26 @@ def test_a_break_starts_a_line_and_no_paragraph() -> None:
     ]
 
 
+def test_breaks_that_only_fill_the_page_are_told_apart() -> None:
+    long = "The measure moves the decision to the moment before the flight"
+    found = reading(paragraph(f"<w:r><w:t>{long}</w:t><w:br/><w:t>leaves.</w:t><w:br/><w:t>weekly calls</w:t><w:br/><w:t>surveys</w:t></w:r>"))
+    assert [line.wrapped for line in lines_of(found.blocks)] == [False, True, False, False]
+
+
+def test_words_drawn_as_shapes_are_words() -> None:
+    body = paragraph('<w:r><w:pict><v:shape style="width:300pt;height:40pt"><v:textpath string="Sea Mail"/></v:shape></w:pict></w:r>')
+    assert lines(reading(body)) == ["Sea Mail"]
+
+
+def test_diagrams_are_their_texts() -> None:
+    parts: dict[str, str | bytes] = {
+        "word/_rels/document.xml.rels": relationships(("rId1", "diagramData", "diagrams/data1.xml")),
+        "word/diagrams/data1.xml": '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Post</a:t></a:r></a:p><a:p/></d>',
+    }
+    frame = '<a:graphic><a:graphicData><dgm:relIds xmlns:dgm="urn:d" r:dm="rId1"/></a:graphicData></a:graphic>'
+    assert lines(reading(paragraph(f"<w:r><w:drawing><wp:inline>{frame}</wp:inline></w:drawing></w:r>"), parts)) == ["Post"]
+
+
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert lines(reading(paragraph(run("One "), "<w:rPr><w:del/></w:rPr>") + paragraph("two") + paragraph("three"))) == ["One two", "three"]
 
@@ -176,6 +196,8 @@ PROMPT = run("Click or tap here to enter text.", '<w:rStyle w:val="PlaceholderTe
         (paragraph(run("Title: ") + control("<w:showingPlcHdr/><w:text/>", PROMPT)), ["Title:"]),
         (paragraph(run("Title: ") + control("<w:showingPlcHdr/><w:text/>", run("Cliquez ici pour taper du texte."))), ["Title:"]),
         (paragraph(run("Title: ") + control("<w:showingPlcHdr/><w:text/>", run("Parcels for all"))), ["Title: Parcels for all"]),
+        (paragraph(run("Title: ") + control("<w:text/>", run("Click or tap here to enter text."))), ["Title:"]),
+        (paragraph(run("Title: ") + control("<w:text/>", run("Click and collect for parcels"))), ["Title: Click and collect for parcels"]),
         (paragraph(run("Title: ") + control('<w:showingPlcHdr w:val="0"/><w:text/>', run("Parcels"))), ["Title: Parcels"]),
         (control("<w:showingPlcHdr/>", paragraph(PROMPT)) + paragraph("after"), ["after"]),
         (control("", paragraph("whole paragraph")), ["whole paragraph"]),

@@ -1,0 +1,158 @@
+"""Selection marks that are pictures: images by their names, inline SVG by what it draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from extractor.document import Mark
+from extractor.marks import find_marks
+from extractor.markup import svg
+from extractor.markup.css import declarations
+from extractor.markup.fields import belongs_to_field
+from extractor.markup.words import Told, told_by
+from extractor.text import clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# Elements that hold no text (no-break spaces at most) and no elements, and may be drawn.
+_EMPTY = "//*[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]"
+# What a page must hold for pictures, and for boxes drawn otherwise without any style sheet, to be looked for.
+_HAS_PICTURES = re.compile(r"<(?:img|svg)\b", re.IGNORECASE)
+_HAS_DRAWINGS = re.compile(
+    r"class=[\"'][^\"']*(?:check|tick|box|radio|mark|square|circle|icon|fa-|glyphicon|material|coche|casilla|select)|style=[\"'][^\"']*(?:border|background)",
+    re.IGNORECASE,
+)
+_DRAWING = re.compile(r"background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|color|filter|text-decoration|visibility|display")
+_ICON_FONT = re.compile(
+    r"\b(?:fa[srlbd]?|bi|glyphicon|mdi|la[srb]?|ti|ri|pi|icon|icons|ico|material-icons|material-symbols-\w+|typcn|oi|dashicons|ion|fontello|octicon)(?=[\s-]|\Z)"
+)
+# Names that icon fonts give their boxes; what is told by none of these words is another icon.
+_ICON_TICK = frozenset(("check", "checked", "checkmark", "tick", "marked", "x", "times", "xmark", "cross", "done", "ok"))
+_ICON_BOX = frozenset(("square", "box", "checkbox", "circle", "radio", "unchecked"))
+_ICON_EMPTY = frozenset(("o", "outline", "outlined", "regular", "far", "lar", "blank", "empty", "unchecked", "unfilled", "off", "hollow"))
+_LIGATURES: dict[str, bool | None] = {
+    **dict.fromkeys(("check_box", "radio_button_checked", "check_circle", "toggle_on", "task_alt", "check", "done"), True),
+    **dict.fromkeys(("check_box_outline_blank", "radio_button_unchecked", "circle", "toggle_off", "crop_square", "square", "panorama_fish_eye"), False),
+    "indeterminate_check_box": None,
+}
+_PICTURE_WORDS = re.compile(r"\b(?:logo|icon|banner|spacer|photo|screenshot|separator|line|bullet)\b", re.IGNORECASE)
+
+
+def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
+    drawings: dict[Element, svg.Drawing] = {}
+    plain: dict[Element, str] = {}
+    for element in root.iter("img", "svg"):
+        if belongs_to_field(element):
+            continue
+        if element.tag == "svg":
+            style = declarations(element.get("style") or "")
+            drawing = svg.drawing(element, style, by_id)
+            if drawing is not None:
+                drawings[element] = drawing
+            continue
+        told, raw = _image_words(element)
+        if told is not None and told.checked is not None:
+            found[element] = Mark(told.checked, raw=raw, method="image", confidence=1.0 if told.sure else 0.9)
+        elif (source := element.get("src") or "").startswith("data:image/") and _small(element):
+            drawing = drawing_of(source)
+            if drawing is not None:
+                drawings[element] = drawing
+            elif not clean(element.get("alt") or "") or (told is not None and told.box):
+                plain[element] = source
+        elif told is not None and told.box:
+            plain[element] = source
+    # A drawing without a name is a box only beside one that is empty: a circle with a line in it may be an "i" for information.
+    empty = any(drawing.checked is False for drawing in drawings.values())
+    for element, drawing in drawings.items():
+        if drawing.named or empty:
+            method = "image" if element.tag == "img" else "vector"
+            found[element] = Mark(drawing.checked, raw=drawing.raw, method="image" if method == "image" else "vector", confidence=0.95)
+    _unnamed(plain, found)
+
+
+def _image_words(element: Element) -> tuple[Told | None, str]:
+    """What the text, title or file name of an image tells of a box; None where it is another picture."""
+    for name in ("alt", "title", "aria-label"):
+        text = element.get(name)
+        if not text or not text.strip():
+            continue
+        text = clean(text)
+        glyph, marks = find_marks(text)
+        if len(marks) == 1 and len(glyph) <= 3:
+            return Told(True, marks[0].checked, True), text
+        told = told_by(text)
+        if (
+            told.checked is not None
+            and told.others <= 1
+            and (told.box or told.sure or _small(element))
+            and len(text) <= 40
+            and (told.box or text.lower() in _STATES)
+        ):
+            return told, text
+    source = element.get("src") or ""
+    if source.startswith("data:") or not source:
+        alt = element.get("alt")
+        return (told_by(alt) if alt and len(alt) < 30 else None), source[:40]
+    stem = re.split(r"[?#]", source)[0].rpartition("/")[2].rpartition(".")[0]
+    told = told_by(re.sub(r"%20", " ", stem))
+    if not told.box or told.others > 1 or not _small(element):
+        return None, stem
+    return told, stem
+
+
+_STATES = frozenset(("yes", "no", "x", "on", "off", "true", "false", "oui", "non", "sí", "si", "ja", "nein", "empty", "blank", "filled", "vide", "vacío"))
+
+
+def _small(element: Element) -> bool:
+    """Whether an image is no larger than a box beside text can be, or does not say how large it is."""
+    style = declarations(element.get("style") or "")
+    for name in ("width", "height"):
+        side = svg.length(style.get(name)) or svg.length(element.get(name))
+        if side is not None and side > svg.MOST_SIDE:
+            return False
+    return True
+
+
+def drawing_of(source: str) -> svg.Drawing | None:
+    """What an SVG in a `data:` address shows; None where it is no SVG, or another picture."""
+    head, _, body = source.partition(",")
+    if "svg" not in head or len(body) > 20_000:
+        return None
+    from urllib.parse import unquote
+
+    if "base64" in head:
+        import base64
+
+        try:
+            text = base64.b64decode(unquote(body) + "==", validate=False).decode("utf-8", "replace")
+        except ValueError:
+            return None
+    else:
+        text = unquote(body)
+    from extractor.markup.tree import parse
+
+    tree = parse(text)
+    element = next(tree.iter("svg"), None) if tree is not None else None
+    return svg.drawing(element, {}, lambda name: None) if element is not None else None
+
+
+def _unnamed(plain: dict[Element, str], found: dict[Element, Mark]) -> None:
+    """Small images without a name: two of them, many times over, are the two states of a box; which is which their names may tell."""
+    sources = set(plain.values())
+    states = {mark.checked for element, mark in found.items() if element.tag == "img"}
+    named = {source: told_by(source.rpartition("/")[2].rpartition(".")[0]).box for source in sources if not source.startswith("data:")}
+    for element, source in plain.items():
+        if named.get(source) and len(states) == 1:
+            # "box.png" beside "box_checked.png": what is not the one is the other.
+            found[element] = Mark(not states.copy().pop(), raw=source.rpartition("/")[2], method="image", confidence=0.8)
+        elif named.get(source) or (len(sources) == 2 and len(plain) >= 4):
+            found[element] = Mark(None, raw=source[:40], method="image", confidence=0.5)
+
+
+def picture_text(element: Element) -> str:
+    """The text that stands for a picture; "" for decoration."""
+    text = clean(element.get("alt") or element.get("aria-label") or "")
+    return "" if element.get("role") in ("presentation", "none") or _PICTURE_WORDS.search(text) or len(text) > 200 else text

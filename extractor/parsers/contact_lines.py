@@ -1,0 +1,365 @@
+"""Cut the lines of a contact region into pieces: labels, e-mail addresses, telephone numbers, notes, and the text between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from extractor.document import Block, Cell, Line, Link, Table, lines_of
+from extractor.marks import unmark
+from extractor.parsers import reach
+from extractor.parsers.contact_words import PLACE, Field, labels, looks_like_name
+from extractor.parsers.joining import glue
+from extractor.place import Place, spanning
+
+_NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|sans objet|ninguno|no aplica|tbd|[-–—.…_\s*]*)$", re.IGNORECASE)
+SEPARATORS = " ,;:-–—|/•·<>*.\u2022"
+# A post box is no telephone number, whatever label stands before it.
+_POST_BOX = re.compile(r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)\s*:?\s*(?:n[°º]\s*)?\d[\d ]*", re.IGNORECASE)  # noqa: E501
+
+PieceKind = Literal["label", "email", "phone", "note", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line. `sources` are the document's lines that it was read from (several where the layout broke one)."""
+
+    kind: PieceKind
+    text: str
+    line: Line
+    start: int
+    end: int
+    field: Field | None = None
+    """What a label stands for."""
+    first: bool = False
+    """Begins its line."""
+    sources: tuple[Line, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the piece stands, as tight as can be told."""
+        if len(self.sources) > 1:
+            return spanning(line.place for line in self.sources)
+        return self.line.place_of(self.start, self.end)
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """`text[start:end]` of a text piece, without separators at its ends."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip(SEPARATORS))
+        text = text.strip(" ,;:-–—|/•·<>*")
+        if text.endswith(")") and text.count(")") > text.count("("):
+            text = text[:-1]
+        if text.startswith("(") and text.count("(") > text.count(")"):
+            text, lead = text[1:], lead + 1
+        at = self.start + start + lead
+        return replace(self, text=text, start=at, end=at + len(text), first=self.first and start == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    kind: PieceKind
+    value: str
+    field: Field | None = None
+
+
+def pieces(blocks: Sequence[Block], words: frozenset[str]) -> list[Piece]:
+    """The pieces of a region in their order; `words` are the document's hyphenated words."""
+    return [piece for line, sources in _lines(blocks, words) for piece in _cut(line, sources)]
+
+
+# --- lines -------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Line, tuple[Line, ...]]]:
+    """Lines with broken ones joined, each with its sources."""
+    waiting: list[Line] = []
+    for line in _flat(blocks):
+        text = line.text.strip()
+        if not text or _NOTHING.match(text):
+            continue
+        if waiting and not line.bullet and (line.wrapped or _mail_goes_on(waiting[-1].text, text)):
+            waiting.append(line)
+            continue
+        if waiting:
+            yield _joined(waiting, words)
+        waiting = [line]
+    if waiting:
+        yield _joined(waiting, words)
+
+
+def _mail_goes_on(before: str, after: str) -> bool:
+    """Whether an e-mail address was cut at the line's end."""
+    last = before.split()[-1] if before.split() else ""
+    if not last or " " in after.strip():
+        return False
+    if "@" in last:
+        return last[-1] in ".@-" and re.match(r"[\w-]+(?:\.[\w-]+)*$", after) is not None
+    return last[-1] in "._-" and "." in last[:-1] and re.match(r"[\w.-]*@[\w-]+(?:\.[\w-]+)+$", after) is not None
+
+
+def _joined(lines: list[Line], words: frozenset[str]) -> tuple[Line, tuple[Line, ...]]:
+    first = lines[0]
+    if len(lines) == 1:
+        return first, (first,)
+    text, links = first.text, list(first.links)
+    for line in lines[1:]:
+        last = text.split()[-1] if text.split() else ""
+        cut = ("@" in last and last[-1] in ".@_-") or (last[-1:] in "._-" and re.match(r"\S*@", line.text) is not None and "." in last[:-1]) or line.text.startswith("@")
+        whole = text + line.text if cut else glue(text, line.text, words)
+        shift = len(whole) - len(line.text)
+        links += [Link(link.start + shift, link.end + shift, link.target) for link in line.links]
+        text = whole
+    marks = tuple(mark for line in lines for mark in line.marks)
+    return replace(first, text=text, links=tuple(links), words=(), marks=marks), tuple(lines)
+
+
+def _flat(blocks: Sequence[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            yield from _table_lines(block)
+
+
+def _table_lines(table: Table) -> Iterator[Line]:
+    """The lines of a table; labels in its first column or row go before the values that they stand for."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+
+    def text_of(cell: Cell) -> str:
+        return " ".join(line.text for line in lines_of(cell.blocks) if line.text)
+
+    ordered = [rows[row] for row in sorted(rows)]
+    if len(ordered) > 1 and len(ordered[0]) > 1:
+        header = {column: whole_label(text_of(cell)) for column, cell in ordered[0].items()}
+        if sum(found is not None for found in header.values()) >= max(2, len(header) - 1):
+            for row in ordered[1:]:
+                for column, cell in sorted(row.items()):
+                    yield from _labelled(text_of(ordered[0][column]) if header.get(column) else "", cell)
+            return
+    named = [row for row in ordered if 0 in row and len(row) > 1 and whole_label(text_of(row[0])) is not None]
+    if named and (len(named) >= 2 or len(named) == len(ordered)):
+        for column in sorted({column for row in ordered for column in row if column > 0}):
+            for row in ordered:
+                if column in row:
+                    yield from _labelled(text_of(row[0]) if row in named else "", row[column])
+                elif column == 1 and row not in named and 0 in row:
+                    yield from lines_of(row[0].blocks)
+        return
+    yield from (line for line in lines_of((table,)) if line.text)
+
+
+def _labelled(label: str, cell: Cell) -> Iterator[Line]:
+    prefix = label.rstrip(" :：") + ": " if label else ""
+    for line in lines_of(cell.blocks):
+        if not line.text:
+            continue
+        if prefix and label_at_start(line.text) is None:
+            links = tuple(Link(link.start + len(prefix), link.end + len(prefix), link.target) for link in line.links)
+            yield replace(line, text=prefix + line.text, words=(), links=links)
+        else:
+            yield line
+        prefix = ""
+
+
+# --- labels ------------------------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label and the sign after it, anywhere in a line."""
+    words = sorted(map(re.escape, labels()), key=len, reverse=True)
+    number = r"(?:\.?\s?(?:no|nr|n°|nº|number|numéro|#)\.?)?"
+    return re.compile(
+        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*{number}\s*(?P<sign>\.?\s*[:：=]|\.?\s[-–—](?=\s)|\.)", re.IGNORECASE
+    )
+
+
+@cache
+def _number_label() -> re.Pattern[str]:
+    """A telephone's or fax's label with only the number after it."""
+    words = sorted((re.escape(label) for label, field in labels().items() if field in ("phone", "fax")), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*(?:(?:no|nr|n°|nº|number|#)\.?)?\s*[.:：]?\s*(?=[+(]?\s?\(?\d)", re.IGNORECASE
+    )
+
+
+def _plain(text: str) -> str:
+    """Without Latin accents and in lower case, of the same length, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
+    out: list[str] = []
+    for character in text:
+        decomposed = unicodedata.normalize("NFD", character)
+        plain = decomposed[0] if len(decomposed) > 1 and "\u0300" <= decomposed[1] <= "\u036f" else character
+        lower = plain.lower()
+        out.append(lower if len(lower) == 1 else plain)
+    return "".join(out)
+
+
+def whole_label(text: str) -> Field | None:
+    """The field that a whole text (a cell, what stands before a colon) is the label of."""
+    words = " ".join(_plain(text).replace("*", " ").split()).strip(" :：.")
+    known = labels()
+    for candidate in (words, words.replace(".", "").strip(), re.sub(r"\s*\([^()]*\)\s*$", "", words)):
+        if found := known.get(candidate):
+            return found
+    kinds = {known.get(part.strip(" .")) for part in re.split(r"\s*[/&]\s*|\s+(?:and|et|y|or|e|und)\s+", words)}
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def label_at_start(text: str) -> tuple[Field, int] | None:
+    """(field, where its value begins) of the label that a line starts with."""
+    plain = _plain(text)
+    offset = len(plain) - len(plain.lstrip(" •*-–"))
+    match = _label().match(plain, offset)
+    if match is not None:
+        field, sign = labels()[match["label"]], match["sign"].strip()
+        if sign in (":", "：", ".:", "=", ".："):
+            return field, match.end()
+        if sign == "." and field in ("phone", "fax") and _starts_number(plain, match.end()):
+            return field, match.end()
+        if sign in ("-", "–", "—") and field in ("phone", "fax", "email") and (_starts_number(plain, match.end()) or "@" in plain):
+            return field, match.end()
+    match = _number_label().match(plain, offset)
+    if match is not None and (len(match["label"]) > 1 or plain[match.end() - 1] in ":. "):
+        return labels()[match["label"]], match.end()
+    colon = re.match(r"[^:：]{1,40}[:：]", text)
+    if colon is not None and (kind := whole_label(colon.group()[:-1])) is not None:
+        return kind, colon.end()
+    return None
+
+
+def _starts_number(text: str, at: int) -> bool:
+    return re.match(r"\s*[+(]?\s?\(?\d", text[at:]) is not None
+
+
+# --- pieces ------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _cut(line: Line, sources: tuple[Line, ...]) -> list[Piece]:
+    text = line.text
+    if line.marks:
+        text = unmark(text, line.marks)
+        line = replace(line, text=text, marks=(), words=(), links=() if len(text) != len(line.text) else line.links)
+    spans = _mails(line)
+    spans += _labels_in(text, spans)
+    for match in _POST_BOX.finditer(text):
+        if _free(spans, *match.span()):
+            spans.append(_Span(match.start(), match.start() + len(match.group().rstrip()), "note", match.group().strip()))
+    spans += _numbers(text, spans)
+    return _pieces(line, sources, sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def _free(spans: Sequence[_Span], start: int, end: int) -> bool:
+    return not any(start < span.end and end > span.start for span in spans)
+
+
+def _mails(line: Line) -> list[_Span]:
+    """E-mail addresses as written, and those that only a hyperlink holds."""
+    text = line.text
+    spans = [_Span(found.start, found.end, "email", found.value) for found in reach.emails(text)]
+    for link in line.links:
+        target = link.target.strip()
+        if not target.lower().startswith("mailto:"):
+            continue
+        address = target[7:].partition("?")[0].replace("%40", "@").strip()
+        if not address:
+            continue
+        inside = [index for index, span in enumerate(spans) if span.start < link.end and span.end > link.start]
+        if inside:
+            span = spans[inside[0]]
+            # An obfuscated text over a plain address: the address counts.
+            if len(inside) == 1 and "@" not in text[span.start : span.end]:
+                spans[inside[0]] = replace(span, value=address)
+            continue
+        shown = text[link.start : link.end].strip()
+        # The link's text is a person's or body's name: it stays, and the address follows it.
+        stays = whole_label(shown) is None and re.search(r"\w\s+\w", shown) is not None or looks_like_name(shown) >= 0.8
+        spans.append(_Span(link.end if stays else link.start, link.end, "email", address))
+    return spans
+
+
+def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
+    plain = _plain(text)
+    found: list[_Span] = []
+    first = label_at_start(text)
+    if first is not None and _free(mails, 0, first[1]):
+        found.append(_Span(0, first[1], "label", text[: first[1]], first[0]))
+    for match in (*_label().finditer(plain), *_number_label().finditer(plain)):
+        start, end = match.span()
+        field, label = labels()[match["label"]], match["label"]
+        if start == 0 or not _free(found, start, end) or not _free(mails, start, end):
+            continue
+        before = text[:start].rstrip()
+        begins = not before.strip(SEPARATORS + "([") or before[-1] in ",;|/)•.(–—" or (before.endswith("-") and before != text[:start]) or any(mail.end == len(before) for mail in mails)
+        sign = (match["sign"] or "").strip() if match.re is _label() else ""
+        colon = sign in (":", "：", ".:", "=", ".：")
+        if field in ("phone", "fax"):
+            if (len(label) == 1 and not begins) or not (_starts_number(plain, end) or (colon and begins)):
+                continue
+        elif field == "email":
+            near = any(0 <= mail.start - end <= 2 for mail in mails)
+            if (len(label) == 1 and not (begins or before[-1:].isdigit())) or not (near or (colon and (begins or len(label) > 3))):
+                continue
+        elif not (colon and (begins or len(label) > 4)) or match["note"]:
+            continue
+        found.append(_Span(start, end, "label", text[start:end], field))
+    return found
+
+
+def _numbers(text: str, spans: Sequence[_Span]) -> list[_Span]:
+    fields = sorted((span.end, span.field) for span in spans if span.kind == "label")
+    masked = text
+    for span in spans:
+        if span.kind in ("email", "note"):
+            masked = masked[: span.start] + "\x00" * (span.end - span.start) + masked[span.end :]
+    out: list[_Span] = []
+    for found in reach.phones(masked, labelled=any(field in ("phone", "fax") for _, field in fields)):
+        if not _free(spans, found.start, found.end):
+            continue
+        before = [field for end, field in fields if end <= found.start]
+        international = found.value.startswith(("+", "(+", "00"))
+        if not before or before[-1] not in ("phone", "fax"):
+            digits = sum(c.isdigit() for c in found.value)
+            if digits < (5 if international else 7) or (before and before[-1] == "note" and not international):
+                continue
+            # A house, an account, a law: other figures stand among words.
+            around = re.sub(r"[\W\d_]", "", text[max(0, found.start - 4) : found.start]) if not international else ""
+            if not international and (PLACE.search(text) or re.search(r"(?i)\b(?:code|no\.?|n°|nº|law|decree|art\.?)\s*:?\s*$", text[: found.start])) and around:
+                continue
+        out.append(_Span(found.start, found.end, "phone", found.value))
+    return out
+
+
+def _pieces(line: Line, sources: tuple[Line, ...], spans: Sequence[_Span]) -> list[Piece]:
+    text = line.text
+    out: list[Piece] = []
+    at = 0
+
+    def rest(until: int) -> None:
+        start, end = at, until
+        while start < end and (text[start] in SEPARATORS or (text[start] == ")" and "(" not in text[at:start])):
+            start += 1
+        while end > start and (text[end - 1] in " ,;:-–—|/•·<>*" or (text[end - 1] == "(" and ")" not in text[start:end])):
+            end -= 1
+        if text[start:end].startswith("(") and text[start:end].endswith(")") and text[start:end].count("(") == 1:
+            start, end = start + 1, end - 1
+        if re.search(r"\w", text[start:end]):
+            out.append(Piece("text", text[start:end], line, start, end, first=not out, sources=sources))
+
+    for span in spans:
+        if span.start < at:
+            continue
+        rest(span.start)
+        out.append(Piece(span.kind, span.value, line, span.start, span.end, span.field, first=not out, sources=sources))
+        at = span.end
+    rest(len(text))
+    return out
