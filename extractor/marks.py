@@ -181,10 +181,12 @@ _VARIATION = "\ufe0e\ufe0f"
 _GLYPHS = "".join(re.escape(c) for c in SHAPES if c not in _ONLY_ALONE and SHAPES[c] != "dot")
 _ALONE = "".join(re.escape(c) for c in _ONLY_ALONE)
 # Typed boxes: [x] [ ] [] [_] (x) ( ) {x} <x>, and blanks with or without a letter in them: __x__ ___. The letter may be a tick or cross character.
+# "(v)" counts paragraphs, "[v]" ticks a box.
+_NOT_V = r"[xXхХ✓✔✗✘✕✖×√*•●■+]"
 _INNER = r"[xXхХ✓✔✗✘✕✖×√vV*•●■+]"
 _TYPED = rf"""
     \\?\[\s?(?P<square>{_INNER}|_|\s?)\s?\\?\]
-  | \((?P<round>\s?{_INNER}\s?|\s{{1,3}}|_)\)
+  | \((?P<round>\s?{_NOT_V}\s?|\s{{1,3}}|_)\)
   | \{{(?P<brace>\s?{_INNER}\s?|\s{{1,3}})\}}
   | <(?P<angle>\s?[xX✓✔✗✘]\s?|\s{{1,2}})>
   | (?<![\w_])(?P<blank>_{{1,3}}\s?{_INNER}\s?_{{1,3}}|_{{3,6}})(?![\w_])

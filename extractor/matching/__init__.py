@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractor.answers import Answer, Gap, GridAnswer, Item, OptionLabel
-from extractor.document import MARK, Block, Document, Line, Mark
-from extractor.marks import SHAPES, unmark
+from extractor.document import MARK, Block, Document, Line
+from extractor.marks import SHAPES
 from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows, flows_of
-from extractor.matching.forms import cut, is_form
-from extractor.matching.labels import Assignment, Candidate, assign, exact_candidates
+from extractor.matching.forms import ANSWER_WORDS, cut, is_form
+from extractor.matching.labels import Assignment, Candidate, assign
 from extractor.matching.regions import Owners, Segment, segments_of
 from schemas.form import Form, Slot, slots
 
@@ -73,7 +73,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     match.found = frozenset(c.label.slot.pointer for c in assignment.chosen if c.label.slot is not None)
     _hand_over(segments)
     taken = _grids(match, flows, segments, declared)
-    if not is_form(assignment, _boxes(match)):
+    if not is_form(assignment, _boxes(match), _answered(segments, assignment)):
         return None
     regions: dict[str, list[Segment]] = {}
     shared: dict[tuple[str, ...], list[Segment]] = {}
@@ -96,7 +96,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
                 before_heading = title_heading is not None and _start_of(segment) < (title_heading.flow, title_heading.line)
                 (match.letter if before_heading else match.preamble).append(tuple(segment.lines))
             else:
-                match.unplaced.append(Unplaced(_path_of(segment), tuple(segment.lines)))
+                match.unplaced.append(Unplaced("", tuple(segment.lines)))
         elif len(pointers) > 1:
             readable = tuple(pointer for pointer in pointers if by_pointer[pointer].role not in ("grid", "option", "other", "group", "prompts"))
             if len(readable) == 1:
@@ -184,10 +184,6 @@ def _first_section(assignment: Assignment) -> tuple[int, int] | None:
     """Where the form's part below its title, country and first grids begins: what no label owns before it may be title or country."""
     late = [c for c in assignment.chosen if (c.label.is_section or c.label.is_option or c.label.heading) and c.label.row >= 4]
     return (late[0].flow, late[0].line) if late else None
-
-
-def _path_of(segment: Segment) -> str:
-    return ""
 
 
 def _combined(segments: list[Segment]) -> dict[int, str]:
@@ -402,6 +398,20 @@ def _row(flow: Flow) -> int:
     return flow.cell.row if flow.cell is not None else -1
 
 
+def _answered(segments: list[Segment], assignment: Assignment) -> int:
+    """How many sections have an answer of several words that are no label themselves, in any language."""
+    covered = {(c.flow, c.line) for c in assignment.everything}
+    answered: set[int] = set()
+    for segment in segments:
+        for owner in segment.owners:
+            if not owner.label.is_section:
+                continue
+            for number, line in zip(segment.numbers, segment.lines, strict=True):
+                if (segment.flow.index, number) not in covered and line.text.count(" ") >= ANSWER_WORDS - 1:
+                    answered.add(owner.label.index)
+    return len(answered)
+
+
 def _boxes(match: Match) -> int:
     """How many options have a box that could be read; the pipeline's own parser decides which box is whose, this counts them."""
     readable = 0
@@ -413,4 +423,4 @@ def _boxes(match: Match) -> int:
 
 
 _YES_NO = frozenset(("yes", "no", "y", "n", "oui", "non", "si", "sí", "x"))
-__all__ = ["Match", "Unplaced", "matches", "exact_candidates", "unmark", "Mark"]
+__all__ = ["Match", "Unplaced", "matches"]

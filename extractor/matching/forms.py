@@ -9,17 +9,22 @@ from extractor.matching.labels import ACCEPTED, Assignment, Candidate
 # Evidence: an instruction sheet holds all 43 labels, a true short form 22. What tells them apart is boxes beside options.
 SECTIONS, OPTIONS, BOXES = 4, 6, 3
 OPTIONS_WITHOUT_BOXES, SECTIONS_WITHOUT_BOXES = 15, 8
+# A glossary of the form's labels, or a list of its fields, has nothing under them but a word or another label.
+ANSWERED, ANSWER_WORDS = 2, 4
 
 
-def is_form(assignment: Assignment, readable: int) -> bool:
-    """Whether the labels found stand as the form's do; `readable` is the number of options with a box that could be read."""
+def is_form(assignment: Assignment, readable: int, answered: int) -> bool:
+    """Whether the labels found stand as the form's do.
+
+    `readable` is the number of options with a box that could be read, `answered` that of the sections with an answer in sentences.
+    """
     sections = sum(c.label.is_section and c.line_start for c in assignment.chosen)
     options = [c for c in assignment.chosen if c.label.slot is not None and c.label.slot.role in ("option", "other")]
     standing = sum(c.mark_beside or c.line_start for c in options)
     if sections >= SECTIONS and standing >= OPTIONS and readable >= BOXES:
         return True
     whole = sum(c.whole_line or c.colon for c in options)
-    return sections >= SECTIONS_WITHOUT_BOXES and whole >= OPTIONS_WITHOUT_BOXES
+    return answered >= ANSWERED and sections >= SECTIONS_WITHOUT_BOXES and whole >= OPTIONS_WITHOUT_BOXES
 
 
 def cut(blocks: tuple[Block, ...], flows: Flows, everything: list[Candidate]) -> list[tuple[Block, ...]]:

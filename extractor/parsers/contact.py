@@ -81,7 +81,7 @@ def parse(answer: Answer, context: Context) -> Parsed:
             if parts:
                 text = "\n".join(piece.line.text[piece.start : piece.end] or piece.text for piece in parts)
                 found.append((f"{base}/{part}", Evidence(spanning(piece.place for piece in parts), text, parts[0].line.method, draft.sure[part])))
-        place = {piece.text: piece.place for part in ("emails", "phones") for piece in draft.parts[part]}  # type: ignore[index]
+        place = {piece.text: piece.place for part in ("emails", "phones") for piece in draft.parts[part]}
         for index, address in enumerate(contact.emails):
             if not reach.valid_email(address):
                 path = f"{answer.slot.pointer}{base}/emails/{index}"
@@ -233,7 +233,7 @@ def _next(drafts: list[_Draft]) -> _Draft:
 
 def _free_name(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: float) -> None:
     piece, draft = found[index], drafts[-1]
-    confidence = sure if sure > 0.6 else 0.55
+    confidence = sure if sure > 0.6 else 0.55 if sure >= 0.5 else GUESSED
     following = _next_text(found, index)
     if not draft.has("name"):
         # A line that only might be a name, before one that surely is, is a body's.
@@ -294,7 +294,10 @@ def _put_title(draft: _Draft, title: Piece, followed: bool) -> None:
     position, body = title_and_body(title, followed)
     if position is not None:
         told = any(is_title_word(word) for word in words_of(position.text))
-        draft.put("title", position, 0.8 if body is not None or not told else 0.95)
+        # "…, Head of Unit, and John Roe, Expert": a second person in the same line.
+        second = re.search(r"\s(?:and|et|y|und|&)\s+(?P<name>[^,(]+)(?:[,(]|$)", position.text)
+        shared = second is not None and looks_like_name(second["name"].strip()) >= 0.8
+        draft.put("title", position, GUESSED if shared else 0.8 if body is not None or not told else 0.95)
     if body is not None:
         draft.put("organization", body, 0.75 if position is not None else 0.8)
 

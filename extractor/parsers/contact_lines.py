@@ -12,7 +12,7 @@ from typing import Literal
 from extractor.document import Block, Cell, Line, Link, Table, lines_of
 from extractor.marks import unmark
 from extractor.parsers import reach
-from extractor.parsers.contact_words import PLACE, Field, labels, looks_like_name
+from extractor.parsers.contact_words import CONNECTING, PLACE, Field, belongs, classify, is_own_body, is_title_word, labels, looks_like_name, words_of
 from extractor.parsers.joining import glue
 from extractor.place import Place, spanning
 
@@ -20,6 +20,9 @@ _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|
 SEPARATORS = " ,;:-–—|/•·<>*.\u2022"
 # A post box is no telephone number, whatever label stands before it.
 _POST_BOX = re.compile(r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)\s*:?\s*(?:n[°º]\s*)?\d[\d ]*", re.IGNORECASE)  # noqa: E501
+
+_ATTENTION = re.compile(r"(?:att(?:n|ention)?\.?:?|c/o|à l['’]attention de|a la atención de|z\. ?hd?\.)\s+(?=\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\W\d])")
 
 PieceKind = Literal["label", "email", "phone", "note", "text"]
 
@@ -79,11 +82,10 @@ def pieces(blocks: Sequence[Block], words: frozenset[str]) -> list[Piece]:
 def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Line, tuple[Line, ...]]]:
     """Lines with broken ones joined, each with its sources."""
     waiting: list[Line] = []
-    for line in _flat(blocks):
-        text = line.text.strip()
-        if not text or _NOTHING.match(text):
-            continue
-        if waiting and not line.bullet and (line.wrapped or _mail_goes_on(waiting[-1].text, text)):
+    lines = [_with_initial(line) for line in _flat(blocks) if line.text.strip() and not _NOTHING.match(line.text.strip())]
+    margin = max((line.words[-1].box.x1 for line in lines if line.words), default=0.0)
+    for line in lines:
+        if waiting and not line.bullet and ((line.wrapped and _broken_by_layout(waiting[-1], line, margin)) or _mail_goes_on(waiting[-1].text, line.text)):
             waiting.append(line)
             continue
         if waiting:
@@ -91,6 +93,35 @@ def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Lin
         waiting = [line]
     if waiting:
         yield _joined(waiting, words)
+
+
+def _with_initial(line: Line) -> Line:
+    """A line whose initial was taken for a list's letter: "R. Venkataraman Iyer"."""
+    if re.fullmatch(r"[^\W\d_]", line.number.strip(". ")) is None or not line.number.strip(". ").isupper():
+        return line
+    initial = line.number.strip(". ") + ". "
+    links = tuple(Link(link.start + len(initial), link.end + len(initial), link.target) for link in line.links)
+    return replace(line, text=initial + line.text, links=links, words=(), bullet="", number="")
+
+
+def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
+    """Whether a line goes on with the one before. People break the lines of an address by hand, often just where the layout might have."""
+    if before.words and after.words:
+        # The next word would have had room: nobody but the writer broke the line.
+        box = after.words[0].box
+        if before.words[-1].box.x1 + (box.x1 - box.x0) + 0.25 * (box.bottom - box.top) < margin - 1:
+            return False
+    text, head = after.text, before.text.rstrip()
+    if head.endswith((",", "-", "‐", "(", "/", "&")) or head.count("(") > head.count(")") or head.rpartition(" ")[2].lower() in CONNECTING or not text[:1].isupper():
+        return True
+    if label_at_start(text) is not None or reach.emails(text) or text.startswith("+"):
+        return False
+    if looks_like_name(text) >= 0.8 and classify(head)[0] in ("title", "organization") and not belongs(text.split()[0]):
+        return False
+    if is_own_body(text):
+        return False
+    complete = head.endswith(")") or is_title_word(words_of(head)[-1] if words_of(head) else "")
+    return not (complete and (classify(text)[0] == "organization" or is_title_word(text.split()[0])))
 
 
 def _mail_goes_on(before: str, after: str) -> bool:
@@ -211,8 +242,9 @@ def whole_label(text: str) -> Field | None:
     for candidate in (words, words.replace(".", "").strip(), re.sub(r"\s*\([^()]*\)\s*$", "", words)):
         if found := known.get(candidate):
             return found
-    kinds = {known.get(part.strip(" .")) for part in re.split(r"\s*[/&]\s*|\s+(?:and|et|y|or|e|und)\s+", words)}
-    return next(iter(kinds)) if len(kinds) == 1 else None
+    kinds = {known.get(part.strip(" .")) for part in re.split(r"\s*[/&,]\s*|\s+(?:and|et|y|or|e|und)\s+", words)}
+    # "Name and title", "Telephone / e-mail": the value tells its parts itself.
+    return None if None in kinds else next((field for field in ("name", "phone", "email", "title", "organization") if field in kinds), next(iter(kinds)))
 
 
 def label_at_start(text: str) -> tuple[Field, int] | None:
@@ -228,6 +260,8 @@ def label_at_start(text: str) -> tuple[Field, int] | None:
             return field, match.end()
         if sign in ("-", "–", "—") and field in ("phone", "fax", "email") and (_starts_number(plain, match.end()) or "@" in plain):
             return field, match.end()
+    if (attention := _ATTENTION.match(text)) is not None:
+        return "name", attention.end()
     match = _number_label().match(plain, offset)
     if match is not None and (len(match["label"]) > 1 or plain[match.end() - 1] in ":. "):
         return labels()[match["label"]], match.end()
@@ -290,6 +324,9 @@ def _mails(line: Line) -> list[_Span]:
 def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
     plain = _plain(text)
     found: list[_Span] = []
+    alone = whole_label(text)
+    if alone is not None and (alone != "organization" or plain.strip(" .:").startswith(("organi", "instit", "entid"))):
+        return [_Span(0, len(text), "label", text, alone)]
     first = label_at_start(text)
     if first is not None and _free(mails, 0, first[1]):
         found.append(_Span(0, first[1], "label", text[: first[1]], first[0]))
@@ -346,13 +383,15 @@ def _pieces(line: Line, sources: tuple[Line, ...], spans: Sequence[_Span]) -> li
 
     def rest(until: int) -> None:
         start, end = at, until
+        if start == 0 and (number := _NUMBERED.match(text)) is not None:
+            start = number.end()
         while start < end and (text[start] in SEPARATORS or (text[start] == ")" and "(" not in text[at:start])):
             start += 1
         while end > start and (text[end - 1] in " ,;:-–—|/•·<>*" or (text[end - 1] == "(" and ")" not in text[start:end])):
             end -= 1
         if text[start:end].startswith("(") and text[start:end].endswith(")") and text[start:end].count("(") == 1:
             start, end = start + 1, end - 1
-        if re.search(r"\w", text[start:end]):
+        if re.search(r"\w", text[start:end]) and not _NOTHING.match(text[start:end]):
             out.append(Piece("text", text[start:end], line, start, end, first=not out, sources=sources))
 
     for span in spans:

@@ -6,11 +6,10 @@ import re
 from typing import Literal
 
 from extractor.parsers.contact_lines import Piece
-from extractor.parsers.contact_words import HONORIFICS, belongs, classify, is_body_word, is_own_body, is_title_word, looks_like_name, words_of
+from extractor.parsers.contact_words import CONNECTING, HONORIFICS, belongs, classify, is_body_word, is_own_body, is_title_word, looks_like_name, words_of
 
-_SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s+/\s+|\s*[:：]\s+|\s*;\s*")
+_SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s*/\s*|\s*[:：]\s+|\s*;\s*")
 _ACADEMIC = re.compile(r"(?:Ph\.?\s?D|MBA|M\.?Sc|CPA|LL\.?M|Esq|Jr|Sr|M\.?D)\.?\s*(?:,|$)\s*")
-_CONNECTING = frozenset("of de du des del for the la le los las and & y et der to d' da do von in on e og och i und".split())
 _UNIT_NOUN = re.compile(r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE)
 # Adjectives that follow a position in Romance languages; "Director General".
 _ADJECTIVE = re.compile(r"(?:general|générale?|nacional|nationale|regional|régionale?|técnic[oa]|technique|adjunt[oa]|adjointe?|principal|ejecutiv[oa]|generaal|geral|aduaner[oa])$", re.IGNORECASE)
@@ -29,7 +28,7 @@ def name_and_title(piece: Piece) -> tuple[Piece | None, Piece | None]:
         return None, None
     head, tail = text[: sign.start()], text[sign.end() :]
     kind = sign.group().strip()
-    if not head or not tail:
+    if not head or not tail or tail[0].isdigit():
         return None, None
     if kind == "," and _surname_first(head, tail):
         second = _SIGN.search(text, sign.end())
@@ -121,9 +120,9 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
     """(where the position ends at the earliest, whether that is clear): after "of Unit", "de service", an adjective, a unit's number."""
     at, clear, adjectives = last_title + 1, True, 0
     while at < len(words):
-        if words[at].lower() in _CONNECTING and at + 1 < len(words):
-            while at < len(words) and (words[at].lower() in _CONNECTING or not words[at][:1].isupper()):
-                clear = clear and (words[at].lower() in _CONNECTING or _UNIT_NOUN.match(words[at]) is not None)
+        if words[at].lower() in CONNECTING and at + 1 < len(words):
+            while at < len(words) and (words[at].lower() in CONNECTING or not words[at][:1].isupper()):
+                clear = clear and (words[at].lower() in CONNECTING or _UNIT_NOUN.match(words[at]) is not None)
                 at += 1
             if clear and at < len(words) and not _UNIT_NOUN.match(words[at - 1]):
                 clear = _UNIT_NOUN.match(words[at]) is not None
@@ -141,9 +140,9 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
 def _begins_body(words: list[str], at: int, floor: int) -> bool:
     """Whether a body's name begins at a word: capitalised, not after "of", with a body's noun in it or next to it."""
     word = words[at]
-    if not word[:1].isupper() or (at > floor and words[at - 1].lower() in _CONNECTING) or is_title_word(word):
+    if not word[:1].isupper() or (at > floor and words[at - 1].lower() in CONNECTING) or is_title_word(word):
         return False
-    if _UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in _CONNECTING):
+    if _UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in CONNECTING):
         return False
     rest = " ".join(words[at:])
     if classify(rest)[0] != "organization":

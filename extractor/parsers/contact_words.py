@@ -22,6 +22,11 @@ HONORIFICS = re.compile(
     r"\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )
+# What no name, position or body has: a sentence to the reader.
+_SENTENCE = re.compile(
+    r"(?i)\b(?:please|kindly|contact us|for (?:further|more|any) |inquiries|enquiries|questions|call us|write to|you may|can be|should\b|will\b|veuillez|pour (?:toute|plus|de plus)"
+    r"|n['’]hésitez|merci|para (?:más|mayor|mayores|cualquier)|sírvase|consultas|bitte|weitere)"
+)
 _SUFFIXES = re.compile(r"^(?:ph\.?\s?d|md|mba|msc|m\.sc|ma|bsc|llm|ll\.m|llb|cpa|jr|sr|ii|iii|iv|esq|q\.?c|obe|mbe|cbe|ao|psm|pmp|dr|eng)\.?$", re.IGNORECASE)
 _TITLE_EAST = re.compile("(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員|과장|국장|사무관|서기관|주무관|팀장|청장|실장|담당관|관세관)$")
 _BODY_EAST = re.compile(
@@ -33,8 +38,8 @@ _BODY_SUFFIX = re.compile(
 )
 # Nouns that name a body of its own, not a part of one: what stands at the end of a line after a position may be split off only with one of these.
 _OWN_BODY = re.compile(
-    r"\b(?:agency|agencies|service|services|administration|authority|ministry|commission|committee|department|bureau of|customs and excise|revenue & customs"
-    r"|agence|administration|ministère|autorité|direction générale|agencia|administración|ministerio|autoridad|servicio nacional|dirección (?:general|nacional)"
+    r"\b(?:agency|agencies|service|services|administration|authority|ministry|commission|committee|department|directorate|bureau of|office of|central board|customs and excise|revenue & customs"
+    r"|agence|administration|ministère|autorité|direction (?:générale|nationale)|agencia|administración|ministerio|autoridad|servicio nacional|dirección (?:general|nacional)"
     r"|superintendencia|ministério|receita federal|autoridade|zollverwaltung|generalzolldirektion|bundesministerium|company|corporation|ltd|inc|gmbh|plc)\b",
     re.IGNORECASE,
 )
@@ -44,7 +49,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"(?:\b(?:p\.?\s?o\.?\s?box|post(?:al)? (?:box|code)|postfach|apartado|casilla|boîte postale|b\.?p\.?\s?\d|c\.?p\.?\s?\d|cedex|street|avenue|ave\.|road"
+    r"(?:\b(?:p\.?\s?o\.?\s?box|post(?:al)? (?:box|code)|postfach|apartado|casilla|boîte postale|b\.?p\.?\s?\d|c\.?p\.?\s?\d|cedex|street|avenue|ave\.|avda|ctra|road"
     r"|boulevard|blvd|square|building|bldg|floor|suite|room|house no|plaza|lane|drive|parkway|highway|rue|place|quai|allée|immeuble|calle|avenida|av\.|carrera"
     r"|edificio|piso|paseo|jirón|jr\.|rua|praça|straße|strasse|str\.|platz|gasse|straat|laan|plein|gata|gatan|vej|veien|via|viale|piazza|ulica|ul\.|улица"
     r"|ул\.|jalan|jln|شارع)|[^\W\d_]{3,}(?:straße|strasse|straat|gatan|gate|vej|veien|laan|weg|katu)\s+\d|صندوق بريد|ص\.ب)(?=\W|\d|$)",
@@ -66,6 +71,8 @@ _TOPICS = frozenset(
     "development planning relations digital data project projects reform modernization modernisation standard standards border import export imports exports cargo express "
     "enforcement intelligence audit valuation origin classification transit warehouse logistics statistics research training programs programmes innovation transformation".split()
 )
+# Small words that join the parts of a position's or body's name.
+CONNECTING = frozenset("of de du des del for the la le los las and & y et der to d' da do von in on e og och i und".split())
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNCASED = re.compile(
     "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u10d0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -151,6 +158,14 @@ def words_of(text: str) -> list[str]:
     return [word for word in re.split(r"[\s,;/()]+", text) if _LETTERS.search(word)]
 
 
+def _is_place(text: str) -> bool:
+    """Whether a text is a country's name, or ends with one after a comma: "Wellington, New Zealand"."""
+    from extractor.parsers.country import find
+
+    last = text.rpartition(",")[2].strip()
+    return (" " in last or last != text) and len(last) > 3 and find(last) is not None
+
+
 @lru_cache(maxsize=2048)
 def looks_like_name(text: str) -> float:
     """How likely a text is a person's name, 0 to 1, by how it is written."""
@@ -170,6 +185,8 @@ def looks_like_name(text: str) -> float:
         if not _SUFFIXES.match(tail.strip()) or "," in head:
             return 0.0
         without = head
+    if _is_place(without):
+        return 0.0
     parts = without.replace(",", " ").split()
     if not parts or len(parts) > 7:
         return 0.0
@@ -216,7 +233,7 @@ def classify(text: str) -> tuple[Kind, float]:
     words = words_of(text)
     if not words:
         return "note", 0.5
-    if PLACE.search(text) or _POSTCODE.search(text):
+    if PLACE.search(text) or _POSTCODE.search(text) or _SENTENCE.search(text) or (_is_place(text) and not any(is_title_word(word) for word in words)):
         return "note", 0.9
     titles = [index for index, word in enumerate(words) if is_title_word(word)]
     bodies = [index for index, word in enumerate(words) if is_body_word(word)]
@@ -244,4 +261,7 @@ def classify(text: str) -> tuple[Kind, float]:
         return "organization", 0.65
     if name >= 0.3:
         return "name", 0.5
+    couple = re.split(r"\s(?:and|et|y|und|&|e)\s", text)
+    if len(couple) == 2 and all(looks_like_name(one.strip()) >= 0.8 for one in couple):
+        return "name", 0.4
     return "note", 0.4

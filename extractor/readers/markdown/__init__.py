@@ -4,7 +4,7 @@ What people call Markdown is many formats, often several in one file: CommonMark
 out in columns, LaTeX boxes. The parts of the reader, in the order in which they work:
 
 encoding: bytes to text · furniture: page numbers and running heads · scanner: block structure, with tables (drawn with characters), layout (columns
-of spaces) and html (blocks for extractor.markup) · inline: what stands inside a paragraph, with latex · source: was a line broken by the layout alone?
+of spaces) and html_blocks (for extractor.markup) · inline: what stands inside a paragraph, with latex · source: was a line broken by the layout alone?
 """
 
 from __future__ import annotations
@@ -37,19 +37,33 @@ _FRONT_MATTER_KEY = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)|\s+\S|-\s|#|$")
 _QUOTE = re.compile(r"(\s{0,3}>[ \t]?)+")
 _OVER_AMOUNT = re.compile(r"\s{0,3}>\s*=?\s*(?:[A-Z]{2,3}\$?|[€$£¥])?\s?\d[\d.,' ]*(?:\s?(?:[A-Z]{3}|[€$£¥]))?\s*$")
 
-_MARKDOWN = re.compile(
-    r"""^\s{0,3}\#{1,6}\s+\S | ^\s{0,3}```+ | ^>\s | ^:\s{1,3}\S | ^\s*[-*+]\s\[[ xX]\]\s                      # blocks
-      | ^\s{0,3}\|?[ ]?:?-{3,}:?[ ]?\| | ^\s*\+(?:[-=]+\+)+\s*$                                            # tables
-      | \*\*[^\s*][^*\n]*\*\* | (?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w) | (?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])
-      | \[[^\[\]\n]{1,300}\]\([^()\s]+\) | !\[[^\[\]\n]{0,300}\]\( | ^\[[^\]\n]{1,100}\]:\s+\S | \\[$_*\[\].()\#&~|>-] | \$\\[A-Za-z]+
-      | </?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*> | <!-- | &(?:nbsp|amp|lt|gt|\#\d+);""",
-    re.VERBOSE | re.MULTILINE,
+# What only Markdown and HTML are written with: a string that must stand in the text for its pattern to be worth running.
+_CONSTRUCTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (needle, re.compile(pattern, re.MULTILINE))
+    for needle, pattern in (
+        ("#", r"^ {0,3}#{1,6}\s+\S"),
+        ("```", r"^ {0,3}```"),
+        (">", r"^> "),
+        ("\n: ", r"^: {1,3}\S"),
+        ("] ", r"^ *[-*+] \[[ xX]\] "),
+        ("---", r"^ {0,3}\|? ?:?-{3,}:? ?\|"),
+        ("-+", r"^ *\+(?:[-=]+\+)+ *$"),
+        ("**", r"\*\*[^\s*][^*\n]*\*\*"),
+        ("__", r"(?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w)"),
+        ("*", r"(?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])"),
+        ("](", r"\[[^\[\]\n]{0,300}\]\([^()\s]+\)"),
+        ("]: ", r"^\[[^\]\n]{1,100}\]:\s+\S"),
+        ("\\", r"\\[$_*\[\].()#&~|>-]|\$\\[A-Za-z]"),
+        ("<", r"</?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*>|<!--"),
+        ("&", r"&(?:nbsp|amp|lt|gt|#\d+);"),
+    )
 )
 
 
 def is_markdown(text: str) -> bool:
     """Whether any construct of Markdown, or HTML, stands in the text; bullets and underlined headings alone are plain text's too."""
-    return _MARKDOWN.search(text[:200_000]) is not None
+    sample = text[:200_000]
+    return any(needle in sample and pattern.search(sample) is not None for needle, pattern in _CONSTRUCTS)
 
 
 def read(data: bytes) -> Document:

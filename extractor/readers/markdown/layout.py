@@ -71,7 +71,7 @@ def columns(lines: Sequence[Source]) -> Columns | None:
             texts = [text[column:].strip() for _, text, _ in lines if len(text) > column and text[column] != " " and text[column - 1] == " "]
             if sum(1 for text in texts if len(text) > 4) >= 0.5 * len(texts):
                 best, most = column, total
-    if best is None:
+    if best is None or not _beside(lines, best):
         return None
     parts = [split(text, best, loose=False) for _, text, _ in lines]
     beside = sum(1 for part in parts if part is not None)
@@ -82,6 +82,20 @@ def columns(lines: Sequence[Source]) -> Columns | None:
     side = best <= 0.42 * longest and beside >= 0.5 * filled and across <= 0.15 * filled
     left_width = None if side else fill_width((part[0] if part else "" for part in parts), narrowest=16)
     return Columns(best, side, left_width or best - 1, fill_width((part[1] if part else "" for part in parts), narrowest=16))
+
+
+def _beside(lines: Sequence[Source], gutter: int) -> bool:
+    """Whether two texts stand beside each other there, and not only values after their labels: the right one goes on alone, or returns again and again."""
+    alone = runs = 0
+    inside = False
+    for _, text, _ in lines:
+        first = len(text) - len(text.lstrip(" "))
+        if text and abs(first - gutter) <= 1:
+            alone += 1
+        begins = any(abs(column - gutter) <= 1 for column in starts(text.rstrip()))
+        runs += begins and not inside
+        inside = begins
+    return alone >= 2 or runs >= 3
 
 
 def split(text: str, gutter: int, *, loose: bool) -> tuple[str, str] | None:
@@ -106,6 +120,22 @@ def split(text: str, gutter: int, *, loose: bool) -> tuple[str, str] | None:
     return text[:near].rstrip(), " " * min(12, max(0, near - gutter)) + text[near:].rstrip()
 
 
+def _touching(lines: Sequence[Source], index: int, gutter: int) -> tuple[str, str] | None:
+    """The parts of a line whose left column is full, so that one space is all between them: where the lines above and below have the same start."""
+    if index + 1 >= len(lines):
+        return None
+    columns_near: list[int] = []
+    for near in (index - 1, index + 1):
+        part = split(lines[near].text, gutter, loose=False)
+        if part is None:
+            return None
+        columns_near.append(len(lines[near].text.rstrip()) - len(part[1].strip()))
+    column, text = columns_near[0], lines[index].text
+    if columns_near[1] != column or len(text) <= column or text[column - 1] != " " or text[column] == " ":
+        return None
+    return text[:column].rstrip(), text[column:].rstrip()
+
+
 # A page's columns do not begin at one column throughout: each table, and each page, of a PDF is laid out by itself.
 _DRIFT = 7
 # So many lines of the left column alone end a row of two texts side by side.
@@ -115,8 +145,16 @@ _OWN = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 
 def two_columns(lines: Sequence[Source], start: int, layout: Columns) -> Raw | None:
     """The rows of two cells that begin at `lines[start]`, from a line with words at the right of the gutter on."""
-    if split(lines[start].text, layout.gutter, loose=layout.side) is None and not (layout.side and _label_alone(lines, start, layout)):
-        return None
+    first = split(lines[start].text, layout.gutter, loose=layout.side)
+    if first is None:
+        if not layout.side or not _label_alone(lines, start, layout):
+            return None
+    elif not first[0].strip():
+        # A heading centred on the page begins no row; one over the right column does, where the next line has both.
+        indent = len(lines[start].text) - len(lines[start].text.lstrip(" "))
+        following = split(lines[start + 1].text, layout.gutter, loose=layout.side) if start + 1 < len(lines) else None
+        if abs(indent - layout.gutter) > 1 or following is None or not following[0].strip():
+            return None
     rows: list[tuple[list[Source], list[Source]]] = []
     index = stop = start
     while index < len(lines):
@@ -157,9 +195,12 @@ def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[
         left, right = part
         beside = rows[-1][1][-1].text.rstrip() if rows and rows[-1][1] and index > start else ""
         label = left.strip()
-        if (label and not (
-            (beside and _runs_on(above, label, beside, right.strip(), layout)) or (above and not right.strip() and _label_runs_on(above, label, layout))
-        )) or not rows:
+        if (
+            label
+            and not (
+                (beside and _runs_on(above, label, beside, right.strip(), layout)) or (above and not right.strip() and _label_runs_on(above, label, layout))
+            )
+        ) or not rows:
             rows.append(([], []))
         elif not label and index == start:
             rows[-1][1].append(Source(number, ""))
@@ -194,7 +235,7 @@ def _flow_row(lines: Sequence[Source], start: int, layout: Columns, rows: list[t
     gap: list[Source] = []
     while index < len(lines) and lines[index].text.strip():
         number, text, hard = lines[index]
-        part = split(text, layout.gutter, loose=False)
+        part = split(text, layout.gutter, loose=False) or (_touching(lines, index, layout.gutter) if index > start else None)
         if part is None:
             if index == start or len(text.rstrip()) >= layout.gutter - 1:
                 break

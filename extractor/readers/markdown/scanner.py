@@ -31,6 +31,8 @@ _FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150
 _DEFINITION = re.compile(r"\s{0,3}[:~]\s{1,4}(?=\S)")
 # Glyphs that are as good a bullet as a box; what the line is, the grid decides.
 _EITHER = "■□●○◆◇▪▫✓✔✗✘✕❍"
+# Signs that are nothing but bullets.
+_SIGNS = "•‣▪\uf0b7\uf0a7"
 # Where a letter "o" or a dash is no bullet unless spaces or its neighbours say so: both begin a line of running text too.
 _DOUBTFUL = "o–—·§+"
 _DEEPEST = 12
@@ -145,6 +147,18 @@ class Scanner:
                 and (self.paragraph is not None or (self.blank and self.blocks))
             ):
                 return self._definition(lines, index, definition.end())
+        if first in _SIGNS and bare.count(f" {first} ") and len(bare) < 20_000:
+            # Items of a list that a converter has run together.
+            indent = text[: len(text) - len(text.lstrip())]
+            parts = [Source(source.number, f"{indent}{first} {part.strip()}", True) for part in bare[1:].split(f" {first} ")]
+            for number in range(len(parts)):
+                self._plain(parts, number)
+            return index + 1
+        return self._plain(lines, index)
+
+    def _plain(self, lines: Sequence[Source], index: int) -> int:
+        """A line that begins a list item, or goes on with a paragraph."""
+        source = lines[index]
         if (item := self._item(lines, index)) is not None:
             self._begin_item(item, source)
             return index + 1
@@ -158,7 +172,7 @@ class Scanner:
         bare = text.lstrip()
         raw: tables.Raw | None = None
         if bare[:1] == "<" and _HTML_BLOCK.match(bare):
-            from extractor.readers.markdown.html import html_block
+            from extractor.readers.markdown.html_blocks import html_block
 
             if (found := html_block(lines, index, self.context.flags)) is not None:
                 self._flush()

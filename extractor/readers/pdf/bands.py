@@ -6,9 +6,9 @@ import itertools
 
 from extractor.readers.pdf.drawings import Shape
 from extractor.readers.pdf.layout import firm_starts
-from extractor.readers.pdf.lines import visual_lines
 from extractor.readers.pdf.rulings import Grid, GridCell, Ruling
 from extractor.readers.pdf.tokens import Token
+from extractor.readers.pdf.visual import visual_lines
 
 # Fewer lines of one length are headings' underlines.
 _FEWEST = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5  # annotation flags, ISO 32000-1, table 165
 _MULTILINE = 1 << 12  # text field flags, ISO 32000-1, table 228
 MOST_ANNOTATIONS = 4_000
 LONGEST_VALUE = 200_000
+_LINE_ENDS = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+_LINE_HEIGHT = 13.0  # of a field of several lines, where viewers set ten or eleven points
 
 
 @dataclass(slots=True)
@@ -191,25 +194,24 @@ def button_state(state: str, value: str, export: str, radio: bool) -> tuple[bool
 
 
 def text_tokens(text: str, box: Box, method: str, multiline: bool = False) -> list[Token]:
-    """The lines of a field's text in its place, one piece each."""
-    lines = [
-        line
-        for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n").split("\n")
-        if (line := clean(raw)) or raw is not None
-    ]
+    """The lines of a field's text in its place, one piece each: from the top where it may have several, else in the middle."""
+    lines = [clean(line) for line in _LINE_ENDS.split(text)]
     while lines and not lines[-1]:
         lines.pop()
     if not lines:
         return []
     high = (box.bottom - box.top) / len(lines)
+    if multiline:
+        high = min(high, _LINE_HEIGHT)
     tokens = []
     for index, line in enumerate(lines):
         if not line:
             continue
         top = box.top + index * high
         size = min(high * 0.75, 10.0)
-        base = top + high / 2 + 0.35 * size
-        token = Token(line, box.x0, top, box.x1, top + high, base, size)
+        # The text's own width is not known; it matters only for what stands beside it.
+        x1 = min(box.x1, box.x0 + 0.55 * size * len(line) + 2)
+        token = Token(line, box.x0, top, x1, top + high, top + high / 2 + 0.35 * size, size)
         token.method = method
         token.own_line = len(lines) > 1
         tokens.append(token)

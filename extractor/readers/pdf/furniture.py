@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.document import Line
-from extractor.readers.pdf.lines import VisualLine, visual_lines
 from extractor.readers.pdf.sheets import Sheet
+from extractor.readers.pdf.visual import VisualLine, visual_lines
 from extractor.text import clean
 
 # Headers and footers stand in the outer parts of the page (shares of its height).

@@ -78,16 +78,8 @@ class _Growing:
         top = [(cell, drawn) for cell, drawn in zip(table.cells, grid.cells, strict=True) if cell.row == 0]
         pairs = [(cell, drawn, _same(last, drawn)) for cell, drawn in top]
         open_row = all(k is not None and self.parts[k][1].open_bottom and drawn.open_top for _, drawn, k in pairs) and all(c.row_span == 1 for c, _ in top)
-        if open_row:
-            merged = set()
-            for cell, _drawn, k in pairs:
-                assert k is not None
-                above, side, row = self.parts[k]
-                self.parts[k] = (replace(above, blocks=_joined(above.blocks, cell.blocks, side.x1)), side, row)
-                merged.add(id(cell))
-            rest = [(cell, drawn) for cell, drawn in zip(table.cells, grid.cells, strict=True) if id(cell) not in merged]
-            self.parts += [(cell, drawn, cell.row - 1 + self.height) for cell, drawn in rest]
-            self.height += max((c.row + c.row_span - 1 for c, _ in rest), default=0)
+        if open_row or self._goes_on_below(pairs):
+            self._merge_row(table, grid, pairs)
             return
         cells = []
         for cell in table.cells:
@@ -98,6 +90,30 @@ class _Growing:
                 cell = replace(cell, blocks=joined[len(above.blocks) :])
             cells.append(cell)
         self._take(replace(table, cells=tuple(cells)), grid)
+
+    def _goes_on_below(self, pairs: list[tuple[Cell, GridCell, int | None]]) -> bool:
+        """Whether a row drawn closed at the break is one row all the same: all that stands below goes on with a text above."""
+        filled = [(cell, drawn, k) for cell, drawn, k in pairs if cell.blocks]
+        if not filled or any(k is None or cell.row_span != 1 for cell, _, k in pairs):
+            return False
+        for cell, drawn, k in filled:
+            above = self.parts[k][0].blocks if k is not None else ()
+            first = _joined(above, cell.blocks, drawn.x1)[len(above)] if above else None
+            if not (isinstance(first, Line) and first.wrapped):
+                return False
+        return True
+
+    def _merge_row(self, table: Table, grid: Grid, pairs: list[tuple[Cell, GridCell, int | None]]) -> None:
+        """Put the first row below into the last row above."""
+        merged = set()
+        for cell, _, k in pairs:
+            assert k is not None
+            above, side, row = self.parts[k]
+            self.parts[k] = (replace(above, blocks=_joined(above.blocks, cell.blocks, side.x1)), side, row)
+            merged.add(id(cell))
+        rest = [(cell, drawn) for cell, drawn in zip(table.cells, grid.cells, strict=True) if id(cell) not in merged]
+        self.parts += [(cell, drawn, cell.row - 1 + self.height) for cell, drawn in rest]
+        self.height += max((c.row + c.row_span - 1 for c, _ in rest), default=0)
 
     def table(self) -> Table:
         """The whole table, its columns counted anew."""

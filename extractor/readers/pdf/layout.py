@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from extractor.document import Block, Cell, Line, Table
 from extractor.place import Box, Place
-from extractor.readers.pdf.lines import LineMaker, Measure, VisualLine, is_bullet, visual_lines
+from extractor.readers.pdf.lines import LineMaker
+from extractor.readers.pdf.paragraphs import Measure, is_bullet
 from extractor.readers.pdf.rulings import Grid
 from extractor.readers.pdf.tokens import Token
+from extractor.readers.pdf.visual import VisualLine, visual_lines
 
 # A gap between two words that is wider than this many times the size, and this many points, may part columns; justified text stretches to one size.
 _GAP, _GAP_POINTS = 1.4, 11.0
@@ -144,16 +146,16 @@ def _rounded(box: Box) -> Box:
 def _measure(visuals: list[VisualLine], x0: float, x1: float, sure: bool) -> Measure:
     """How far the lines of a region could reach. In a ruled cell to its side, less the distance kept at the left; else to where several lines end."""
     left = min(v.x0 for v in visuals)
-    if sum(1 for v in visuals if v.tokens[0].mark is not None and len(v.tokens) > 1) >= 2:
-        # Options: a line without a box of its own goes on with the one above; the longest line tells where lines end.
-        return Measure(left, max(v.x1 for v in visuals), True)
-    if sure:
-        return Measure(left, x1 - min(max(left - x0, 1.0), 12.0), True)
     ends = sorted((v.x1 for v in visuals), reverse=True)
-    near = [end for end in ends if end > ends[0] - 0.12 * (ends[0] - left)]
-    if len(near) >= 3:
-        return Measure(left, ends[0], True)
-    return Measure(left, max(x1, ends[0]), False)
+    if sure:
+        right = x1 - min(max(left - x0, 1.0), 12.0)
+    elif sum(1 for end in ends if end > ends[0] - 0.12 * (ends[0] - left)) >= 3:
+        right = ends[0]
+    else:
+        right = max(x1, ends[0])
+    # Options stand in columns of their own, so that the longest of them tells where they end.
+    marked = [v.x1 for v in visuals if v.tokens[0].mark is not None and len(v.tokens) > 1]
+    return Measure(left, right, max(marked) if len(marked) >= 2 else right)
 
 
 class _Start:

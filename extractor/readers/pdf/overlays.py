@@ -68,7 +68,9 @@ def place_marks(
     marks += _pictures(drawings, camera, turn, [t.box for t in marks] + [box for box, _ in fields])
     covered = [t.box for t in marks] + [box for box, is_mark in fields if is_mark]
     kept = [t for t in tokens if len(t.text) > 2 or not _stands_in(t, covered)]
-    marks = [t for t in marks if _in_text(t, shelf.near(t.box))]
+    in_text = [t for t in marks if _in_text(t, shelf.near(t.box))]
+    # A box that the layout broke from its label stands alone on its line; it is of the others' size.
+    marks = [t for t in marks if sum(1 for other in in_text if abs((other.x1 - other.x0) - (t.x1 - t.x0)) < 1.5) >= (0 if t in in_text else 4)]
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
@@ -76,6 +78,16 @@ def place_marks(
     buttons = [t for t in annotations.tokens if t.mark is not None]
     _by_hand(marks, buttons, annotations)
     return kept + marks + annotations.tokens, used
+
+
+def frames_of_fields(shapes: list[Shape], annotations: Annotations) -> set[int]:
+    """The identities of the outlines that are drawn around form fields: they rule no table."""
+    out: set[int] = set()
+    for field, _ in annotations.field_boxes:
+        for shape in shapes:
+            if abs(shape.x0 - field.x0) < 4 and abs(shape.x1 - field.x1) < 4 and abs(shape.top - field.top) < 4 and abs(shape.bottom - field.bottom) < 4:
+                out.add(id(shape))
+    return out
 
 
 def overlap(a: Box, b: Box) -> float:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from extractor.place import Box
 from extractor.readers.pdf.drawings import THIN, Shape
+from extractor.readers.pdf.tokens import Token
 
 # Rulings nearer than this are one line drawn twice, or the two sides of a double border (points).
 SNAP = 2.6
@@ -173,6 +174,23 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Gri
         elif not vs:
             loose += hs
     return grids, loose
+
+
+def without_frames(grids: list[Grid], tokens: list[Token]) -> list[Grid]:
+    """The grids without frames around a single line, or beside another frame: what stands in them is laid out with the text around."""
+    single = [g for g in grids if len(g.cells) == 1]
+    if not single:
+        return grids
+    frames = set()
+    for grid in single:
+        size = max((t.size for t in tokens if grid.x0 <= t.x0 <= grid.x1 and grid.top <= t.base <= grid.bottom), default=10.0)
+        high = grid.bottom - grid.top
+        beside = any(
+            (o.x0 >= grid.x1 or o.x1 <= grid.x0) and min(o.bottom, grid.bottom) - max(o.top, grid.top) > 0.5 * min(o.bottom - o.top, high) for o in single
+        )
+        if high < 2.2 * size or beside:
+            frames.add(id(grid))
+    return [g for g in grids if id(g) not in frames]
 
 
 def by_size(grids: list[Grid]) -> list[Grid]:

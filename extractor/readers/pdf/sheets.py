@@ -16,9 +16,9 @@ from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.glyphs import read_unknown
 from extractor.readers.pdf.layout import GridNode, Layout, nest
 from extractor.readers.pdf.lines import LineMaker
-from extractor.readers.pdf.overlays import place_marks
+from extractor.readers.pdf.overlays import frames_of_fields, place_marks
 from extractor.readers.pdf.pixels import Camera
-from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of
+from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of, without_frames
 from extractor.readers.pdf.tokens import MOST_CHARACTERS, TextReader, Token
 
 # A page with pictures over this share of it is a scan.
@@ -93,6 +93,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
         read_unknown(tokens, text_page, camera, turn)
     boxes = believable(place_bullets(boxes, tokens))
     tokens, used = place_marks(boxes, tokens, drawings, annotations, camera, turn)
+    used |= frames_of_fields(drawings.shapes, annotations)
     if used:
         horizontal, vertical = rulings_of([s for s in drawings.shapes if id(s) not in used], turn.width, turn.height)
     for box, target in annotations.links:
@@ -106,6 +107,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     if len(upright) < len(tokens):
         sheet.aside = _aside([t for t in tokens if t.quarter], maker)
     grids, loose = grids_of(horizontal, vertical)
+    grids = without_frames(grids, upright)
     if len(loose) >= 3:
         grids += banded(loose, drawings.shapes, upright, turn.width)
     sheet.grids, sheet.tokens = nest(by_size(grids), upright)

@@ -61,7 +61,7 @@ def visual_lines(tokens: Sequence[Token]) -> list[VisualLine]:
     run_base = 0.0
     for token in texts:
         # A raised or lowered letter stands up to a third of its size off the baseline.
-        if run and token.base - run_base <= 0.38 * max(token.size, run[0].size) and not (token.own_line and run[-1].own_line):
+        if run and token.base - run_base <= 0.38 * max(token.size, run[0].size):
             run.append(token)
             continue
         if run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 
@@ -20,7 +21,7 @@ def test_the_width_of_filled_text_is_found(width: int) -> None:
     found = fill_width(lines)
     assert found is not None
     assert max(map(len, lines)) <= found <= width
-    assert all(is_wrap(before, after, found) for before, after in zip(lines, lines[1:], strict=False))
+    assert all(is_wrap(before, after, found) for before, after in pairwise(lines))
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,7 @@ def test_lists_in_cells() -> None:
 
 
 def test_a_converter_that_repeats_merged_cells() -> None:
-    (table,) = document(
-        "| the title of it | the title of it |\n|---|---|\n| a | b |\n| the text of it all | the text of it all |\n| n/a | n/a |"
-    ).blocks
+    (table,) = document("| the title of it | the title of it |\n|---|---|\n| a | b |\n| the text of it all | the text of it all |\n| n/a | n/a |").blocks
     assert isinstance(table, Table)
     assert [(cell.row, cell.column_span) for cell in table.cells] == [(0, 2), (1, 1), (1, 1), (2, 2), (3, 2)]
 
@@ -68,7 +66,9 @@ GRID = """
 def test_a_grid_table_with_merged_cells() -> None:
     (table,) = document(GRID).blocks
     assert isinstance(table, Table)
-    assert blocks(GRID) == [[["Title"], [["[ ] Initiative", "[x] Existing"], ["Simplifi-", "~cation of all", "~things [x]"]], [["- one", ">- deep", "- two"], "x"], ["y"]]]
+    assert blocks(GRID) == [
+        [["Title"], [["[ ] Initiative", "[x] Existing"], ["Simplifi-", "~cation of all", "~things [x]"]], [["- one", ">- deep", "- two"], "x"], ["y"]]
+    ]
     assert [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells] == [
         (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 2, 1), (2, 1, 1, 1), (3, 1, 1, 1),
     ]  # fmt: skip
