@@ -303,13 +303,18 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     if lacking and len(have) >= 6:
         candidates += fuzzy_candidates(flows, lacking, labels, language)
     candidates = _without_nested(candidates)
+    side_by_side = _side_by_side(candidates, flows)
     for candidate in candidates:
         score(candidate, flows)
+        if id(candidate) in side_by_side and not candidate.whole_line:
+            candidate.score += WHOLE_LINE + LINE_START - (0 if candidate.line_start else MID_SECTION)
+            candidate.line_start = True
         if candidate.language != language:
             candidate.score -= 0.2
     # A label found only where a label cannot stand gets a second, fuzzy look.
     strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
-    weak = [label for label in missing if label.index not in strong and label.index in have and not label.is_option]
+    running = {c.label.index for c in candidates if c.label.is_option and c.label.index not in strong and _runs_on(c, candidates)}
+    weak = [label for label in missing if label.index not in strong | running and label.index in have]
     if weak and len(have) >= 6:
         more = fuzzy_candidates(flows, weak, labels, language)
         known = {(c.label.index, c.first) for c in candidates}
@@ -390,6 +395,25 @@ def _pair(a: Candidate, b: Candidate) -> float:
     return value
 
 
+def _side_by_side(candidates: list[Candidate], flows: Flows) -> set[int]:
+    """Ids of the section labels that fill a line together: two headers of two columns ("Requirements  WCO tools and instruments")."""
+    lines: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.line == candidate.end_line and not candidate.label.is_option and not candidate.label.written:
+            lines.setdefault((candidate.flow, candidate.line), []).append(candidate)
+    found: set[int] = set()
+    for (flow, line), here in lines.items():
+        if len({c.label.index for c in here}) < 2:
+            continue
+        text = flows.flows[flow].lines[line].text
+        rest = text
+        for candidate in sorted(here, key=lambda c: -c.start):
+            rest = rest[: candidate.start] + rest[candidate.end :]
+        if not any(character.isalpha() for character in rest):
+            found |= {id(c) for c in here}
+    return found
+
+
 def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
     """A few rounds of coordinate ascent from each label's own best."""
     choice = {label: max(places, key=lambda c: (c.score, -c.first)) for label, places in by_label.items()}
@@ -440,7 +464,12 @@ def _without_strays(chosen: list[Candidate], sizes: Mapping[str, int]) -> list[C
 def _runs_on(candidate: Candidate, choice: Iterable[Candidate]) -> bool:
     """Whether a label in the middle of a line stands in a run of its group's labels: two neighbours beside it, or one for a label of several words."""
     near = sum(
-        other.label.group == candidate.label.group and other is not candidate and other.flow == candidate.flow and abs(other.first - candidate.first) < RUN_ON
+        other.label.group == candidate.label.group
+        and other.label is not candidate.label
+        and other.flow == candidate.flow
+        and (other.first > candidate.last or other.last < candidate.first)
+        and abs(other.first - candidate.first) < RUN_ON
+        and (other.last > other.first or other.line_start or other.label.slot is None or other.label.slot.role == "part")
         for other in choice
     )
     return near >= (1 if candidate.last > candidate.first else 2)

@@ -142,9 +142,9 @@ class Owners:
 
     def find(self) -> None:
         """Set `owners` of every segment."""
-        for segment in self.segments:
+        for number, segment in enumerate(self.segments):
             if segment.label is not None:
-                segment.owners = (segment.label,)
+                segment.owners = (*self._beside(number), segment.label)
             elif segment.flow.cell is None:
                 segment.owners = self._of_body(segment)
             else:
@@ -154,6 +154,18 @@ class Owners:
         """The flow's last label, where it still waits for what it asks for."""
         last = self.last[flow.index]
         return last.label if last.empty else None
+
+    def _beside(self, number: int) -> tuple[Candidate, ...]:
+        """The headers that stand in one line before a header: they share what follows."""
+        label = self.segments[number].label
+        assert label is not None
+        if number == 0 or not label.label.is_section or label.label.slot is None or label.label.slot.role == "prompt":
+            return ()
+        before = self.segments[number - 1]
+        other = before.label
+        if other is None or not before.empty or other.flow != label.flow or other.end_line != label.line or not other.label.is_section:
+            return ()
+        return before.owners
 
     def _of_body(self, segment: Segment) -> tuple[Candidate, ...]:
         flow = segment.flow

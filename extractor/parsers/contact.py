@@ -212,7 +212,7 @@ def _free_text(drafts: list[_Draft], found: Sequence[Piece], index: int) -> None
     elif kind == "organization":
         _free_body(drafts, found, index, sure)
     elif sure >= 0.7 or draft.reachable:
-        draft.put("notes", piece, max(sure, 0.6))
+        draft.put("notes", piece, sure if sure >= 0.7 else GUESSED)
     elif draft.has("name") and not draft.has("title"):
         draft.put("title", piece, GUESSED)
     elif draft.has("name") and not draft.has("organization"):
@@ -278,7 +278,11 @@ def _free_body(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
     piece, draft = found[index], drafts[-1]
     following = _next_text(found, index)
     another = _reach_follows(found, index) or (following is not None and _is_name(following))
-    if draft.reachable and another and (draft.has("organization") or _bodies_come_first(drafts) or (following is not None and _is_name(following) and not _reach_follows(found, index))):
+    if (
+        draft.reachable
+        and another
+        and (draft.has("organization") or _bodies_come_first(drafts) or (following is not None and _is_name(following) and not _reach_follows(found, index)))
+    ):
         drafts.append(_Draft())
         drafts[-1].put("organization", piece, min(sure, 0.85))
     elif not draft.has("organization"):
@@ -328,4 +332,8 @@ def _bodies_come_first(drafts: Sequence[_Draft]) -> bool:
     if not first["name"]:
         return True
     body, name = first["organization"][0], first["name"][0]
-    return body.line is not name.line and (body.place.line or 0, body.place.block or 0, body.place.box or ()) < (name.place.line or 0, name.place.block or 0, name.place.box or ())
+    return body.line is not name.line and (body.place.line or 0, body.place.block or 0, body.place.box or ()) < (
+        name.place.line or 0,
+        name.place.block or 0,
+        name.place.box or (),
+    )

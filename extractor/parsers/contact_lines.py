@@ -12,14 +12,29 @@ from typing import Literal
 from extractor.document import Block, Cell, Line, Link, Table, lines_of
 from extractor.marks import unmark
 from extractor.parsers import reach
-from extractor.parsers.contact_words import CONNECTING, PLACE, Field, belongs, classify, is_own_body, is_title_word, labels, looks_like_name, words_of
+from extractor.parsers.contact_words import (
+    ADJECTIVE,
+    CONNECTING,
+    PLACE,
+    Field,
+    belongs,
+    classify,
+    is_own_body,
+    is_title_word,
+    labels,
+    looks_like_name,
+    words_of,
+)
 from extractor.parsers.joining import glue
 from extractor.place import Place, spanning
 
 _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|sans objet|ninguno|no aplica|tbd|[-–—.…_\s*]*)$", re.IGNORECASE)
 SEPARATORS = " ,;:-–—|/•·<>*.\u2022"
 # A post box is no telephone number, whatever label stands before it.
-_POST_BOX = re.compile(r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)\s*:?\s*(?:n[°º]\s*)?\d[\d ]*", re.IGNORECASE)  # noqa: E501
+_POST_BOX = re.compile(
+    r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)\s*:?\s*(?:n[°º]\s*)?\d[\d ]*",
+    re.IGNORECASE,
+)  # noqa: E501
 
 _ATTENTION = re.compile(r"(?:att(?:n|ention)?\.?:?|c/o|à l['’]attention de|a la atención de|z\. ?hd?\.)\s+(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\W\d])")
@@ -112,7 +127,12 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
         if before.words[-1].box.x1 + (box.x1 - box.x0) + 0.25 * (box.bottom - box.top) < margin - 1:
             return False
     text, head = after.text, before.text.rstrip()
-    if head.endswith((",", "-", "‐", "(", "/", "&")) or head.count("(") > head.count(")") or head.rpartition(" ")[2].lower() in CONNECTING or not text[:1].isupper():
+    if (
+        head.endswith((",", "-", "‐", "(", "/", "&"))
+        or head.count("(") > head.count(")")
+        or head.rpartition(" ")[2].lower() in CONNECTING
+        or not text[:1].isupper()
+    ):
         return True
     if label_at_start(text) is not None or reach.emails(text) or text.startswith("+"):
         return False
@@ -120,8 +140,9 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
         return False
     if is_own_body(text):
         return False
-    complete = head.endswith(")") or is_title_word(words_of(head)[-1] if words_of(head) else "")
-    return not (complete and (classify(text)[0] == "organization" or is_title_word(text.split()[0])))
+    last = [word for word in words_of(head) if not ADJECTIVE.match(word)][-1:]
+    complete = head.endswith(")") or (bool(last) and is_title_word(last[0]))
+    return not (complete and " " in text and (classify(text)[0] == "organization" or is_title_word(text.split()[0])))
 
 
 def _mail_goes_on(before: str, after: str) -> bool:
@@ -141,7 +162,11 @@ def _joined(lines: list[Line], words: frozenset[str]) -> tuple[Line, tuple[Line,
     text, links = first.text, list(first.links)
     for line in lines[1:]:
         last = text.split()[-1] if text.split() else ""
-        cut = ("@" in last and last[-1] in ".@_-") or (last[-1:] in "._-" and re.match(r"\S*@", line.text) is not None and "." in last[:-1]) or line.text.startswith("@")
+        cut = (
+            ("@" in last and last[-1] in ".@_-")
+            or (last[-1:] in "._-" and re.match(r"\S*@", line.text) is not None and "." in last[:-1])
+            or line.text.startswith("@")
+        )
         whole = text + line.text if cut else glue(text, line.text, words)
         shift = len(whole) - len(line.text)
         links += [Link(link.start + shift, link.end + shift, link.target) for link in line.links]
@@ -218,7 +243,8 @@ def _number_label() -> re.Pattern[str]:
     """A telephone's or fax's label with only the number after it."""
     words = sorted((re.escape(label) for label, field in labels().items() if field in ("phone", "fax")), key=len, reverse=True)
     return re.compile(
-        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*(?:(?:no|nr|n°|nº|number|#)\.?)?\s*[.:：]?\s*(?=[+(]?\s?\(?\d)", re.IGNORECASE
+        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*(?:(?:no|nr|n°|nº|number|#)\.?)?\s*[.:：]?\s*(?=[+(]?\s?\(?\d)",
+        re.IGNORECASE,
     )
 
 
@@ -336,7 +362,12 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
         if start == 0 or not _free(found, start, end) or not _free(mails, start, end):
             continue
         before = text[:start].rstrip()
-        begins = not before.strip(SEPARATORS + "([") or before[-1] in ",;|/)•.(–—" or (before.endswith("-") and before != text[:start]) or any(mail.end == len(before) for mail in mails)
+        begins = (
+            not before.strip(SEPARATORS + "([")
+            or before[-1] in ",;|/)•.(–—"
+            or (before.endswith("-") and before != text[:start])
+            or any(mail.end == len(before) for mail in mails)
+        )
         sign = (match["sign"] or "").strip() if match.re is _label() else ""
         colon = sign in (":", "：", ".:", "=", ".：")
         if field in ("phone", "fax"):
@@ -370,7 +401,11 @@ def _numbers(text: str, spans: Sequence[_Span]) -> list[_Span]:
                 continue
             # A house, an account, a law: other figures stand among words.
             around = re.sub(r"[\W\d_]", "", text[max(0, found.start - 4) : found.start]) if not international else ""
-            if not international and (PLACE.search(text) or re.search(r"(?i)\b(?:code|no\.?|n°|nº|law|decree|art\.?)\s*:?\s*$", text[: found.start])) and around:
+            if (
+                not international
+                and (PLACE.search(text) or re.search(r"(?i)\b(?:code|no\.?|n°|nº|law|decree|art\.?)\s*:?\s*$", text[: found.start]))
+                and around
+            ):
                 continue
         out.append(_Span(found.start, found.end, "phone", found.value))
     return out

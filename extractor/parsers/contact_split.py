@@ -6,13 +6,24 @@ import re
 from typing import Literal
 
 from extractor.parsers.contact_lines import Piece
-from extractor.parsers.contact_words import CONNECTING, HONORIFICS, belongs, classify, is_body_word, is_own_body, is_title_word, looks_like_name, words_of
+from extractor.parsers.contact_words import (
+    ADJECTIVE,
+    CONNECTING,
+    HONORIFICS,
+    belongs,
+    classify,
+    is_body_word,
+    is_own_body,
+    is_title_word,
+    looks_like_name,
+    words_of,
+)
 
 _SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s*/\s*|\s*[:：]\s+|\s*;\s*")
 _ACADEMIC = re.compile(r"(?:Ph\.?\s?D|MBA|M\.?Sc|CPA|LL\.?M|Esq|Jr|Sr|M\.?D)\.?\s*(?:,|$)\s*")
-_UNIT_NOUN = re.compile(r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE)
-# Adjectives that follow a position in Romance languages; "Director General".
-_ADJECTIVE = re.compile(r"(?:general|générale?|nacional|nationale|regional|régionale?|técnic[oa]|technique|adjunt[oa]|adjointe?|principal|ejecutiv[oa]|generaal|geral|aduaner[oa])$", re.IGNORECASE)
+_UNIT_NOUN = re.compile(
+    r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE
+)
 # A word that may stand before the one that names a position: "Joint Commissioner", "Trade Expert".
 _BEFORE_TITLE = frozenset(
     "joint regional trade policy national team project programme program technical legal international senior junior general first second lead customs tax revenue desk "
@@ -127,7 +138,7 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
             if clear and at < len(words) and not _UNIT_NOUN.match(words[at - 1]):
                 clear = _UNIT_NOUN.match(words[at]) is not None
                 at += 1
-        elif _ADJECTIVE.match(words[at]) and not adjectives:
+        elif ADJECTIVE.match(words[at]) and not adjectives:
             adjectives += 1
             at += 1
         elif re.fullmatch(r"[IVX]+|[A-Z]|\d\S*|[A-Z]\d+|", words[at]):

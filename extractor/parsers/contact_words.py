@@ -28,7 +28,9 @@ _SENTENCE = re.compile(
     r"|n['’]hésitez|merci|para (?:más|mayor|mayores|cualquier)|sírvase|consultas|bitte|weitere)"
 )
 _SUFFIXES = re.compile(r"^(?:ph\.?\s?d|md|mba|msc|m\.sc|ma|bsc|llm|ll\.m|llb|cpa|jr|sr|ii|iii|iv|esq|q\.?c|obe|mbe|cbe|ao|psm|pmp|dr|eng)\.?$", re.IGNORECASE)
-_TITLE_EAST = re.compile("(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員|과장|국장|사무관|서기관|주무관|팀장|청장|실장|담당관|관세관)$")
+_TITLE_EAST = re.compile(
+    "(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員|과장|국장|사무관|서기관|주무관|팀장|청장|실장|담당관|관세관)$"
+)
 _BODY_EAST = re.compile(
     "(?:税関|海关|海關|関税|關稅|关税|税務|税务|总署|總署|局|署|省|部|庁|厅|處|处|课|課|室|관세청|세관|청|부|국|과|원|위원회|공사|郵政|邮政|우정사업본부|株式会社|有限公司|大学)$"
 )
@@ -70,6 +72,11 @@ _TOPICS = frozenset(
     "legal general parcels parcel clearance procedures procedure tariff value risk control controls comercio electrónico électronique asuntos exterior internacional postal compliance strategy "
     "development planning relations digital data project projects reform modernization modernisation standard standards border import export imports exports cargo express "
     "enforcement intelligence audit valuation origin classification transit warehouse logistics statistics research training programs programmes innovation transformation".split()
+)
+# Adjectives that follow a position in Romance languages; "Director General".
+ADJECTIVE = re.compile(
+    r"(?:general|générale?|nacional|nationale|regional|régionale?|técnic[oa]|technique|adjunt[oa]|adjointe?|principal|ejecutiv[oa]|generaal|geral|aduaner[oa])$",
+    re.IGNORECASE,
 )
 # Small words that join the parts of a position's or body's name.
 CONNECTING = frozenset("of de du des del for the la le los las and & y et der to d' da do von in on e og och i und".split())
@@ -144,7 +151,7 @@ def is_own_body(text: str) -> bool:
         return False
     if len(words) == 1 and text.isupper() and 3 <= len(text) <= 8:
         return True
-    if _OWN_BODY.search(text) and not _UNIT.match(words[-1]):
+    if len(words) > 1 and _OWN_BODY.search(text) and not _UNIT.match(words[-1]):
         return True
     if words[0] == "DG" and len(words) > 1:
         return True

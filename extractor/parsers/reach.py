@@ -21,7 +21,9 @@ class Found(NamedTuple):
 
 
 # Anything with an at sign counts, right or wrong; what may stand inside is wide so that a malformed one is seen and judged.
-_PLAIN_MAIL = re.compile(r"(?:mailto:)?(?P<address>[^\s<>()\[\]{},;:\"“”«»|/＠@]+\s?(?:@|＠)+\s?[^\s<>()\[\]{},;:\"“”«»|/@＠]+(?:(?:@|＠)[^\s<>()\[\],;:]+)?)", re.IGNORECASE)
+_PLAIN_MAIL = re.compile(
+    r"(?:mailto:)?(?P<address>[^\s<>()\[\]{},;:\"“”«»|/＠@]+\s?(?:@|＠)+\s?[^\s<>()\[\]{},;:\"“”«»|/@＠]+(?:(?:@|＠)[^\s<>()\[\],;:]+)?)", re.IGNORECASE
+)
 _AT = r"(?:\s*[\[({<]\s*(?:at|a|arroba|@|chez|arobase|æt|ät|собака)\s*[\])}>]\s*|\s+(?:at|AT|arroba|arobase)\s+|\s*\(@\)\s*)"
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|punto|point|punkt|ponto|\.)\s*[\])}>]\s*|\s+(?:dot|DOT|punto|point|ponto)\s+|\.)"
 _OBFUSCATED = re.compile(rf"(?P<local>[\w+'’-]+(?:{_DOT}[\w+'’-]+)*){_AT}(?P<domain>[\w-]+(?:{_DOT}[\w-]+)+)", re.IGNORECASE)

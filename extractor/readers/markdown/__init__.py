@@ -38,32 +38,29 @@ _QUOTE = re.compile(r"(\s{0,3}>[ \t]?)+")
 _OVER_AMOUNT = re.compile(r"\s{0,3}>\s*=?\s*(?:[A-Z]{2,3}\$?|[€$£¥])?\s?\d[\d.,' ]*(?:\s?(?:[A-Z]{3}|[€$£¥]))?\s*$")
 
 # What only Markdown and HTML are written with: a string that must stand in the text for its pattern to be worth running.
-_CONSTRUCTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (needle, re.compile(pattern, re.MULTILINE))
-    for needle, pattern in (
-        ("#", r"^ {0,3}#{1,6}\s+\S"),
-        ("```", r"^ {0,3}```"),
-        (">", r"^> "),
-        ("\n: ", r"^: {1,3}\S"),
-        ("] ", r"^ *[-*+] \[[ xX]\] "),
-        ("---", r"^ {0,3}\|? ?:?-{3,}:? ?\|"),
-        ("-+", r"^ *\+(?:[-=]+\+)+ *$"),
-        ("**", r"\*\*[^\s*][^*\n]*\*\*"),
-        ("__", r"(?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w)"),
-        ("*", r"(?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])"),
-        ("](", r"\[[^\[\]\n]{0,300}\]\([^()\s]+\)"),
-        ("]: ", r"^\[[^\]\n]{1,100}\]:\s+\S"),
-        ("\\", r"\\[$_*\[\].()#&~|>-]|\$\\[A-Za-z]"),
-        ("<", r"</?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*>|<!--"),
-        ("&", r"&(?:nbsp|amp|lt|gt|#\d+);"),
-    )
+_CONSTRUCTS = (
+    ("#", r"^ {0,3}#{1,6}\s+\S"),
+    ("```", r"^ {0,3}```"),
+    (">", r"^> "),
+    ("\n: ", r"^: {1,3}\S"),
+    ("] ", r"^ *[-*+] \[[ xX]\] "),
+    ("---", r"^ {0,3}\|? ?:?-{3,}:? ?\|"),
+    ("-+", r"^ *\+(?:[-=]+\+)+ *$"),
+    ("**", r"\*\*[^\s*][^*\n]*\*\*"),
+    ("__", r"(?<![\w_])__[^\W_][^_\n]*[^\s_]__(?!\w)"),
+    ("*", r"(?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])"),
+    ("](", r"\[[^\[\]\n]{0,300}\]\([^()\s]+\)"),
+    ("]: ", r"^\[[^\]\n]{1,100}\]:\s+\S"),
+    ("\\", r"\\[$_*\[\].()#&~|>-]|\$\\[A-Za-z]"),
+    ("<", r"</?(?:b|i|br|p|ul|ol|li|table|tr|td|input|a|img|span|div|em|strong|sup|sub|u|h[1-6])\b[^<>]*>|<!--"),
+    ("&", r"&(?:nbsp|amp|lt|gt|#\d+);"),
 )
 
 
 def is_markdown(text: str) -> bool:
     """Whether any construct of Markdown, or HTML, stands in the text; bullets and underlined headings alone are plain text's too."""
     sample = text[:200_000]
-    return any(needle in sample and pattern.search(sample) is not None for needle, pattern in _CONSTRUCTS)
+    return any(needle in sample and re.search(pattern, sample, re.MULTILINE) is not None for needle, pattern in _CONSTRUCTS)
 
 
 def read(data: bytes) -> Document:
@@ -137,8 +134,8 @@ def _sources(text: str) -> tuple[list[Source], set[int]]:
 
 
 _SPACE_ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|#160|#xA0|#8195);", re.IGNORECASE)
-# Names of emoji (GitHub, Slack) that are boxes.
-_SHORTCODE = re.compile(r":([a-z_0-9]+):")
+# Names of emoji (GitHub, Slack) that are boxes; others (a flag) are pictures, and dropped like them.
+_SHORTCODE = re.compile(r"(?<!\S):([a-z][a-z_0-9+-]+):(?!\S)")
 _SHORTCODES = {
     **dict.fromkeys(("white_check_mark", "ballot_box_with_check", "negative_squared_cross_mark"), "☑"),
     **dict.fromkeys(("white_large_square", "white_medium_square", "white_small_square", "white_square", "black_square_button", "white_square_button"), "☐"),
@@ -153,8 +150,8 @@ _SHORTCODES = {
 
 def _spaced(line: str) -> str:
     """The line with plain spaces, no dot leaders, and tabs only where they part cells."""
-    if line.count(":") > 1 and "_" in line:
-        line = _SHORTCODE.sub(lambda match: _SHORTCODES.get(match[1], match.group()), line)
+    if line.count(":") > 1 and len(line) < 5_000:
+        line = _SHORTCODE.sub(lambda match: _SHORTCODES.get(match[1], ""), line)
     if "&" in line:
         line = _SPACE_ENTITY.sub(lambda match: "    " if match[1] == "emsp" else " ", line)
     if not line.isascii():
@@ -164,7 +161,7 @@ def _spaced(line: str) -> str:
 
 def _without_front_matter(sources: list[Source]) -> list[Source]:
     """YAML front matter (pandoc, Jekyll) blanked: it is the file's, not the form's."""
-    first = next((index for index, source in enumerate(sources[:5]) if source.text.strip()), None)
+    first = next((index for index, source in enumerate(sources[:5]) if source.text.strip() and not source.text.startswith("```")), None)
     if first is None or sources[first].text.strip() != "---":
         return sources
     for index in range(first + 1, min(len(sources), first + 60)):

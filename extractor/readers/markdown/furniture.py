@@ -30,7 +30,7 @@ def part(lines: list[Source], breaks: set[int]) -> tuple[list[Source], list[Sour
     numbers: list[int] = []
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > 200 or not (bare := text.strip()) or len(bare) > 40 or not any(map(str.isdigit, bare)):
+        if len(text) > 200 or not (bare := text.strip()) or (len(bare) > 40 and bare[0] != "{") or not any(map(str.isdigit, bare)):
             continue
         if _PAGE_NUMBER.match(bare):
             if _alone(lines, index, breaks) or "-" in text or "age" in text.lower():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.readers.markdown.source import BOX, ENDS_IN_BOX, Source, fill_width, is_wrap
@@ -98,6 +99,7 @@ def _beside(lines: Sequence[Source], gutter: int) -> bool:
     return alone >= 2 or runs >= 3
 
 
+@lru_cache(maxsize=2000)
 def split(text: str, gutter: int, *, loose: bool) -> tuple[str, str] | None:
     """The parts left and right of the gutter, None where words run across it or nothing stands right of it. `loose`: one space parts them too."""
     if len(text) <= gutter - _DRIFT:

@@ -182,7 +182,7 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
                 # A box after a text is that text's box, unless it begins an option itself.
                 if wide and tokens[-1].mark is None:
                     starts.append(_Start(token.x0, True))
-            elif wide:
+            elif wide or (token.method == "field" and before.method == "field"):
                 starts.append(_Start(token.x0, True))
             elif token.mark is not None and before.mark is None:
                 starts.append(_Start(token.x0, False))
@@ -258,7 +258,7 @@ def _columns(visuals: list[VisualLine]) -> tuple[int, int, float] | None:
 def _with_last_options(visuals: list[VisualLine], first: int, last: int, end: int) -> int:
     """A run of options in columns goes on with the options of the left column that have none at their right, and their broken lines."""
     lefts = [v.tokens[0] for v in visuals[first:last] if v.tokens[0].mark is not None]
-    if len(lefts) < 2:
+    if not lefts:
         return last
     x = min(t.x0 for t in lefts)
     while last < end:

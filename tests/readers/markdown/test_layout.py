@@ -92,3 +92,7 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
 def test_a_number_in_the_text_is_no_page_number() -> None:
     assert blocks("Gift\n\n22\n\nmore") == ["Gift", "22", "more"]
     assert blocks("2018/2019") == ["2018/2019"]
+
+
+def test_the_page_marks_of_a_converter_are_furniture() -> None:
+    assert blocks("first\n\n{1}" + "-" * 48 + "\n\n## Page 2\n\nsecond") == ["first", "second"]

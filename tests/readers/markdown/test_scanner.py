@@ -18,7 +18,7 @@ from .showing import blocks, document
         ("- a\n  - b\n    * c\n- d", ["- a", ">- b", ">>- c", "- d"]),
         ("1. a\n2. b\n  - c\n3. d", ["1. a", "2. b", ">- c", "3. d"]),
         ("• a\no  b\no  c\n• d", ["- a", ">- b", ">- c", "- d"]),
-        ("a) one\nb) two\n(i) x\n(ii) y\n(v) Pilot", ["a. one", "b. two", "i. x", "ii. y", "[x] Pilot"]),
+        ("a) one\nb) two\n(i) x\n(ii) y\n(x) Pilot", ["a. one", "b. two", "i. x", "ii. y", "[x] Pilot"]),
         ("- 1. Considerations**", ["1. Considerations"]),
         ("12. September 2016", ["12. September 2016"]),  # a date, no list item
         ("1. Juli 2016", ["1. Juli 2016"]),
@@ -30,6 +30,7 @@ from .showing import blocks, document
         ("```\n☐ Pilot\n```", ["[ ] Pilot"]),
         ("a <!-- PageBreak\n\n --> b", ["a", "b"]),
         ("---\ntitle: x\nlang: en\n---\ntext", ["text"]),
+        ("```markdown\n---\ntitle: x\n---\n# Norway :norway:\n```", ["Norway"]),
         ("Requirements\n:   ☐ one  \n    ☒ two\n\nNext\n:   text", ["Requirements", "[ ] one", "[x] two", "Next", "text"]),
         (":Date of it: 2016\n:Contact Person:\n    | Jane\n    | Doe\n", ["Date of it:", "2016", "Contact Person:", "Jane", "Doe"]),
         ("::: {.box}\ntext\n:::", ["text"]),

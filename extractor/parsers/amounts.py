@@ -1,0 +1,210 @@
+"""Find the amounts of money in a text: every figure, with what its sign, code or name can mean, and what stands between two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from extractor.data import phrases
+from extractor.parsers import money, numerals
+from extractor.text import fold
+
+_FILE = "threshold_words.txt"
+# Words after a figure without a currency that make it no amount of money.
+UNIT = re.compile(
+    r"\s*(?:%|‰|percent|per cent|pour cent|por ciento|prozent|kgs?\b|kilos?\b|kilogram|g\b|grams?\b|grammes?\b|lbs?\b|litres?\b|liters?\b|years?\b|ans?\b"
+    r"|años?\b|months?\b|mois\b|mes(?:es)?\b|days?\b|jours?\b|días?\b|weeks?\b|hours?\b|times\b|fois\b|veces\b|items?\b|articles?\b|pieces?\b|pcs\b|units?\b"
+    r"|unidades\b|envíos\b|parcels?\b|packages?\b|consignments?\b|shipments?\b|samples?\b|gifts?\b|persons?\b|countries\b|st\b|nd\b|rd\b|th\b|°|º)",
+    re.IGNORECASE,
+)
+# Words before a figure that make it a reference: an article, a law's number, a date.
+REFERENCE = re.compile(
+    r"(?:\b(?:art(?:icle|ículo|igo|ikel)?|section|sec|annex|annexe|anexo|appendix|chapter|chap|para(?:graph)?|regulation|reg|decree|decreto|law|ley|loi|act|schedule"
+    r"|table|note|no|nr|n°|nº|number|rule|order|notice|circular|item|heading|code|since|from|as of|until|in|year|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|depuis|desde|en|directive|resolution|resolución|cn|hs|h|version|phase|step|tier|category|group|class)\.?\s*|[#§/\-–.]|\b[A-Za-z]{1,4})$",
+    re.IGNORECASE,
+)
+# What is written after round amounts: "3 000,-" "500/-" "50.–" "5,000/=".
+_TRAILER = re.compile(r"(?:[.,:/]\s?[-–—]{1,2}|/=|[-–—]{2}|\.-|=)(?![\w])")
+_MYRIADS = "万萬만千천億亿억"
+
+
+Tie = Literal["or", "to", "and", "dash", "slash", "list", "words"]
+"""How two amounts are tied by what stands between them; "words": by words that say nothing known."""
+AND = frozenset(("and", "et", "y", "e", "und", "en", "og", "och", "i", "и"))
+
+
+@cache
+def words(section: str) -> tuple[str, ...]:
+    """The folded phrases of a section of the word list, longest first."""
+    return tuple(sorted({fold(phrase) for phrase in phrases(_FILE, section)} - {""}, key=len, reverse=True))
+
+
+@cache
+def word_set(section: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(words(section))
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure of the text, the span that it and its currency take, and what it may mean."""
+
+    start: int
+    end: int
+    value: Decimal
+    certain: bool
+    meanings: tuple[str, ...] = ()
+    left: int = 0  # start of the span, currency included
+    right: int = 0  # its end
+    money: bool = False
+
+
+def figures(text: str, country: str | None) -> list[Figure]:
+    """Every figure with the currency that stands at it."""
+    found: list[Figure] = []
+    spans = numerals.figures(text)
+    taken = 0
+    for index, (start, end) in enumerate(spans):
+        following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        right = end
+        multiplier = re.match(r"\s?([^\W\d]+)\.?", text[end:following])
+        if (trailer := _TRAILER.match(text[right:following])) is not None:
+            right += trailer.end()
+        factor = 1
+        if multiplier is not None and (factor := numerals.MULTIPLIERS.get(fold(multiplier[1]), 1)) > 1:
+            word = multiplier[1]
+            # A letter multiplies only where it touches the figure: 10k, 2m.
+            if len(word) == 1 and word.isascii() and text[end : end + 1].isspace():
+                factor = 1
+            else:
+                right = end + multiplier.end()
+        elif multiplier is not None and multiplier[1][0] in _MYRIADS and text[end] == multiplier[1][0]:
+            factor = numerals.MULTIPLIERS[multiplier[1][0]]
+            right = end + 1
+        before, left = _before(text, taken, start)
+        after, right_end = _after(text, right, following)
+        if len(before) == 1 and len(after) == 1 and before != after and index + 1 < len(spans) and text[right_end:following].strip() == "":
+            after = ()  # "USD 50 EUR 45": the second sign is the next figure's
+        if before and after:
+            both = tuple(code for code in after if code in before)
+            if both:
+                meanings, right = both, right_end
+            else:
+                meanings = before if not text[right:right_end].strip() else ()
+                if not meanings:
+                    # Two currencies that do not agree: neither is taken, so that the editor hears of it.
+                meanings, right = tuple(dict.fromkeys((*before, *after))), right_end
+        elif before:
+            meanings = before
+        elif after:
+            meanings, right = after, right_end
+        else:
+            meanings = ()
+        places = 3 if meanings and all(code in money.THREE_PLACES for code in meanings) else 2
+        if meanings and places == 2 and (own := money.currency(meanings, country)) in money.THREE_PLACES:
+            places = 3
+        value = numerals.value_of(text[start:end], money.decimal_sign(country), places)
+        figure = Figure(start, end, value[0] * factor if value else Decimal(0), value is not None and value[1], meanings, left if before else start, right)
+        figure.money = value is not None
+        if factor > 1:
+            figure.value = figure.value.normalize() if figure.value == figure.value.to_integral_value() else figure.value
+        if not meanings and text[:start].rstrip().endswith(("-", "−")) and not text[:start].rstrip()[:-1].strip():
+            figure.certain = False
+        taken = right
+        found.append(figure)
+    return found
+
+
+def _before(text: str, floor: int, start: int) -> tuple[tuple[str, ...], int]:
+    """(meanings, start) of the longest currency that ends where the figure starts."""
+    head = text[floor:start]
+    trimmed = head.rstrip(" (:[")
+    if not trimmed:
+        return (), start
+    words = list(re.finditer(r"\S+", trimmed))[-money.MOST_WORDS :]
+    for word in words:
+        candidate = trimmed[word.start() :].lstrip("([,;")
+        if (meanings := money.meanings(candidate)) and _acceptable(candidate):
+            return meanings, floor + len(trimmed) - len(candidate)
+    last = words[-1].group()
+    for size in range(min(5, len(last)), 0, -1):
+        tail = last[-size:]
+        if len(tail) == len(last) or (tail[0].isalpha() and last[-size - 1].isalpha()):
+            continue
+        if (meanings := money.meanings(tail)) and (not tail.isalpha() or size > 1):
+            return meanings, floor + len(trimmed) - size
+    return (), start
+
+
+def _after(text: str, end: int, ceiling: int) -> tuple[tuple[str, ...], int]:
+    """(meanings, end) of the longest currency that starts where the figure ends."""
+    tail = text[end:ceiling]
+    offset = len(tail) - len(tail.lstrip(" ([-"))
+    if offset and "-" in tail[:offset] and tail[:offset].strip(" ([") == "-" and tail[:offset] != "-":
+        return (), end
+    body = tail[offset:]
+    if not body:
+        return (), end
+    words = list(re.finditer(r"\S+", body))[: money.MOST_WORDS]
+    for word in reversed(words):
+        raw = body[: word.end()]
+        for candidate in (raw, raw.rstrip(".,;:)]"), raw.rstrip(".,;:)]/-–—")):
+            if candidate and (meanings := money.meanings(candidate)) and _acceptable(candidate, after=True):
+                return meanings, end + offset + len(candidate) + (1 if body[len(candidate) : len(candidate) + 1] in ")]" and offset else 0)
+    first = words[0].group()
+    pieces = re.split(r"[/,;:–—\-()]", first, maxsplit=1)
+    if pieces[0] and pieces[0] != first and (meanings := money.meanings(pieces[0])) and _acceptable(pieces[0], after=True):
+        return meanings, end + offset + len(pieces[0])
+    sign = first[0]
+    if not sign.isalnum() and not sign.isspace() and (meanings := money.meanings(sign)):
+        return meanings, end + offset + 1
+    if not sign.isascii():
+        for size in (3, 2, 1):
+            if (meanings := money.meanings(first[:size])) and not first[:size].isascii() and re.match("[\u3000-\u9fff\uac00-\ud7af]", sign):
+                return meanings, end + offset + size
+    return (), end
+
+
+def _acceptable(written: str, after: bool = False) -> bool:
+    """A single letter is a currency only before the figure; "F" and "E" after it are hardly ever anything else than a note."""
+    return not (after and len(written) == 1 and written.isascii() and written.isalpha() and written != "F")
+
+
+def between(text: str) -> Tie:
+    """What the text between two amounts says of them."""
+    stripped = text.strip()
+    if stripped in ("/", "//"):
+        return "slash"
+    if stripped in ("-", "–", "—", "~", "〜", "～", "‐", "‑", "−", "..", "…", "÷"):
+        return "dash"
+    folded = fold(stripped)
+    if not folded:
+        return "list" if stripped in (",", ";", "&", "+", "") else "words"
+    folded = folded.removesuffix(" up to") if folded != "up to" else folded
+    if folded in word_set("or"):
+        return "or"
+    if folded in AND:
+        return "and"
+    if folded in word_set("to"):
+        return "to"
+    if stripped in ("、", "・"):
+        return "list"
+    return "words"
+
+
+def phrase_in(text: str, phrases: tuple[str, ...]) -> str | None:
+    """The longest phrase that the folded text ends with or is, or that stands in it as whole words near its end."""
+    if not text:
+        return None
+    for phrase in phrases:
+        if text == phrase or text.endswith(" " + phrase) or (not phrase.isascii() and text.endswith(phrase)):
+            return phrase
+    padded = f" {text} "
+    for phrase in phrases:
+        if len(phrase) > 4 and f" {phrase} " in padded:
+            return phrase
+    return None
