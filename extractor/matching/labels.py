@@ -469,7 +469,7 @@ def _runs_on(candidate: Candidate, choice: Iterable[Candidate]) -> bool:
         and other.flow == candidate.flow
         and (other.first > candidate.last or other.last < candidate.first)
         and abs(other.first - candidate.first) < RUN_ON
-        and (other.last > other.first or other.line_start or other.label.slot is None or other.label.slot.role == "part")
+        and (other.mark_beside or other.line_start or (other.label.slot is not None and other.label.slot.role == "part"))
         for other in choice
     )
     return near >= (1 if candidate.last > candidate.first else 2)

@@ -51,72 +51,70 @@ def word_set(section: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Figure:
-    """A figure of the text, the span that it and its currency take, and what it may mean."""
+    """A figure of a text, the span that it and its currency take, and every currency that it may have."""
 
     start: int
     end: int
-    value: Decimal
+    left: int
+    """Start of the span, currency included."""
+    right: int
+    """End of the span, currency, multiplier and ",-" included."""
+    value: Decimal | None
+    """None where the signs inside it make it no number."""
     certain: bool
+    """Whether the signs inside it have only one reading."""
     meanings: tuple[str, ...] = ()
-    left: int = 0  # start of the span, currency included
-    right: int = 0  # its end
-    money: bool = False
+    """ISO 4217 codes; none where no currency stands at the figure."""
+    conflict: bool = False
+    """Two currencies stand at it that cannot be the same."""
 
 
 def figures(text: str, country: str | None) -> list[Figure]:
-    """Every figure with the currency that stands at it."""
+    """Every figure of a `numerals.western` text with the currency that stands at it."""
     found: list[Figure] = []
     spans = numerals.figures(text)
     taken = 0
     for index, (start, end) in enumerate(spans):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        right = end
-        multiplier = re.match(r"\s?([^\W\d]+)\.?", text[end:following])
-        if (trailer := _TRAILER.match(text[right:following])) is not None:
-            right += trailer.end()
-        factor = 1
-        if multiplier is not None and (factor := numerals.MULTIPLIERS.get(fold(multiplier[1]), 1)) > 1:
-            word = multiplier[1]
-            # A letter multiplies only where it touches the figure: 10k, 2m.
-            if len(word) == 1 and word.isascii() and text[end : end + 1].isspace():
-                factor = 1
-            else:
-                right = end + multiplier.end()
-        elif multiplier is not None and multiplier[1][0] in _MYRIADS and text[end] == multiplier[1][0]:
-            factor = numerals.MULTIPLIERS[multiplier[1][0]]
-            right = end + 1
+        right, factor = _multiplied(text, end, following)
         before, left = _before(text, taken, start)
         after, right_end = _after(text, right, following)
-        if len(before) == 1 and len(after) == 1 and before != after and index + 1 < len(spans) and text[right_end:following].strip() == "":
-            after = ()  # "USD 50 EUR 45": the second sign is the next figure's
+        conflict = False
+        if before and after and not set(before) & set(after):
+            # "USD 50 EUR 45": the second sign is the next figure's. "USD 50 EUR": nobody knows.
+            conflict = bool(text[right_end:following].strip()) or index + 1 == len(spans)
+            after = ()
         if before and after:
-            both = tuple(code for code in after if code in before)
-            if both:
-                meanings, right = both, right_end
-            else:
-                meanings = before if not text[right:right_end].strip() else ()
-                if not meanings:
-                    # Two currencies that do not agree: neither is taken, so that the editor hears of it.
-                meanings, right = tuple(dict.fromkeys((*before, *after))), right_end
-        elif before:
-            meanings = before
+            meanings, right = tuple(code for code in after if code in before), right_end
         elif after:
             meanings, right = after, right_end
         else:
-            meanings = ()
-        places = 3 if meanings and all(code in money.THREE_PLACES for code in meanings) else 2
-        if meanings and places == 2 and (own := money.currency(meanings, country)) in money.THREE_PLACES:
-            places = 3
-        value = numerals.value_of(text[start:end], money.decimal_sign(country), places)
-        figure = Figure(start, end, value[0] * factor if value else Decimal(0), value is not None and value[1], meanings, left if before else start, right)
-        figure.money = value is not None
-        if factor > 1:
-            figure.value = figure.value.normalize() if figure.value == figure.value.to_integral_value() else figure.value
-        if not meanings and text[:start].rstrip().endswith(("-", "−")) and not text[:start].rstrip()[:-1].strip():
-            figure.certain = False
+            meanings = before
+        own = money.currency(meanings, country) if meanings else None
+        three = own in money.THREE_PLACES or (bool(meanings) and all(code in money.THREE_PLACES for code in meanings))
+        read = numerals.value_of(text[start:end], money.decimal_sign(country), 3 if three else 2)
+        value = None if read is None else read[0] * factor if factor > 1 else read[0]
+        sign = text[:start].rstrip()
+        negative = not meanings and sign.endswith("-") and not sign[:-1].strip()
+        found.append(Figure(start, end, left if before else start, right, value, read is not None and read[1] and not negative, meanings, conflict))
         taken = right
-        found.append(figure)
     return found
+
+
+def _multiplied(text: str, end: int, ceiling: int) -> tuple[int, int]:
+    """(end of the figure with what multiplies it, the factor): "1.5 million", "10k", "1万"; the trailer of a round amount ends it too."""
+    if (trailer := _TRAILER.match(text[end:ceiling])) is not None:
+        return end + trailer.end(), 1
+    word = re.match(r"\s?([^\W\d]+)\.?", text[end:ceiling])
+    if word is None:
+        return end, 1
+    if word[1][0] in _MYRIADS and not text[end].isspace():
+        return end + 1, numerals.MULTIPLIERS[word[1][0]]
+    factor = numerals.MULTIPLIERS.get(fold(word[1]), 1)
+    # A letter multiplies only where it touches the figure.
+    if factor == 1 or (len(word[1]) == 1 and text[end].isspace()):
+        return end, 1
+    return end + word.end(1), factor
 
 
 def _before(text: str, floor: int, start: int) -> tuple[tuple[str, ...], int]:
@@ -125,12 +123,12 @@ def _before(text: str, floor: int, start: int) -> tuple[tuple[str, ...], int]:
     trimmed = head.rstrip(" (:[")
     if not trimmed:
         return (), start
-    words = list(re.finditer(r"\S+", trimmed))[-money.MOST_WORDS :]
-    for word in words:
-        candidate = trimmed[word.start() :].lstrip("([,;")
+    tokens = list(re.finditer(r"\S+", trimmed))[-money.MOST_WORDS :]
+    for token in tokens:
+        candidate = trimmed[token.start() :].lstrip("([,;")
         if (meanings := money.meanings(candidate)) and _acceptable(candidate):
             return meanings, floor + len(trimmed) - len(candidate)
-    last = words[-1].group()
+    last = tokens[-1].group()
     for size in range(min(5, len(last)), 0, -1):
         tail = last[-size:]
         if len(tail) == len(last) or (tail[0].isalpha() and last[-size - 1].isalpha()):
@@ -149,13 +147,13 @@ def _after(text: str, end: int, ceiling: int) -> tuple[tuple[str, ...], int]:
     body = tail[offset:]
     if not body:
         return (), end
-    words = list(re.finditer(r"\S+", body))[: money.MOST_WORDS]
-    for word in reversed(words):
-        raw = body[: word.end()]
+    tokens = list(re.finditer(r"\S+", body))[: money.MOST_WORDS]
+    for token in reversed(tokens):
+        raw = body[: token.end()]
         for candidate in (raw, raw.rstrip(".,;:)]"), raw.rstrip(".,;:)]/-–—")):
             if candidate and (meanings := money.meanings(candidate)) and _acceptable(candidate, after=True):
                 return meanings, end + offset + len(candidate) + (1 if body[len(candidate) : len(candidate) + 1] in ")]" and offset else 0)
-    first = words[0].group()
+    first = tokens[0].group()
     pieces = re.split(r"[/,;:–—\-()]", first, maxsplit=1)
     if pieces[0] and pieces[0] != first and (meanings := money.meanings(pieces[0])) and _acceptable(pieces[0], after=True):
         return meanings, end + offset + len(pieces[0])
@@ -167,6 +165,11 @@ def _after(text: str, end: int, ceiling: int) -> tuple[tuple[str, ...], int]:
             if (meanings := money.meanings(first[:size])) and not first[:size].isascii() and re.match("[\u3000-\u9fff\uac00-\ud7af]", sign):
                 return meanings, end + offset + size
     return (), end
+
+
+def currency_after(text: str) -> tuple[tuple[str, ...], int]:
+    """(meanings, end) of the currency that a text begins with."""
+    return _after(text, 0, len(text))
 
 
 def _acceptable(written: str, after: bool = False) -> bool:
@@ -196,15 +199,16 @@ def between(text: str) -> Tie:
     return "words"
 
 
-def phrase_in(text: str, phrases: tuple[str, ...]) -> str | None:
-    """The longest phrase that the folded text ends with or is, or that stands in it as whole words near its end."""
+def phrase_in(text: str, section: str) -> str | None:
+    """The longest phrase of a section that the folded text is or ends with, else a long one that stands in it as whole words."""
     if not text:
         return None
-    for phrase in phrases:
+    known = words(section)
+    for phrase in known:
         if text == phrase or text.endswith(" " + phrase) or (not phrase.isascii() and text.endswith(phrase)):
             return phrase
     padded = f" {text} "
-    for phrase in phrases:
+    for phrase in known:
         if len(phrase) > 4 and f" {phrase} " in padded:
             return phrase
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.document import Mark
 from extractor.place import Box, Place
@@ -35,6 +35,8 @@ class Annotations:
     """Marks and texts of fields, and free text, as pieces of lines."""
     field_boxes: list[tuple[Box, bool]] = field(default_factory=list)
     """The rectangles of fields; True for those that are marks."""
+    radios: dict[str, list[Token]] = field(default_factory=dict)
+    """The radio buttons of each group."""
     links: list[tuple[Box, str]] = field(default_factory=list)
     strokes: list[tuple[Box, str]] = field(default_factory=list)
     """Ink, stamps, lines and shapes drawn over the page, with what they are."""
@@ -55,6 +57,12 @@ def read_annotations(document: OpenDocument, page: int, turn: Turn) -> Annotatio
             _read(document, annotation, turn, out)
         finally:
             lib.FPDFPage_CloseAnnot(annotation)
+    for group in out.radios.values():
+        on = [token for token in group if token.mark is not None and token.mark.checked]
+        if len(on) > 1:  # only one of a group can be on
+            for token in on:
+                assert token.mark is not None
+                token.mark = replace(token.mark, checked=None)
     return out
 
 
@@ -133,12 +141,18 @@ def _read_field(document: OpenDocument, annotation: int, box: Box, out: Annotati
     if kind < 0 or kind == _UNKNOWN:
         _read_orphan(document, annotation, box, out)
     elif kind in (_CHECKBOX, _RADIO):
-        state = string_of(document, annotation, b"AS")
-        checked, raw, disagrees = button_state(state, value(), _export(document, annotation), kind == _RADIO)
+        # pdfium works a check box's value out from its appearance; only the widget's own /V is evidence of its own.
+        group = value() if kind == _RADIO else ""
+        own = string_of(document, annotation, b"V")
+        checked, raw, disagrees = button_state(string_of(document, annotation, b"AS"), own or group, _export(document, annotation), kind == _RADIO)
         tip = clean(text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size)))
         mark = Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None, disagrees=disagrees)
-        out.tokens.append(token_of(mark, box))
+        token = token_of(mark, box)
+        out.tokens.append(token)
         out.field_boxes.append((box, True))
+        if kind == _RADIO:
+            name = text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
+            out.radios.setdefault(name, []).append(token)
     elif kind == _TEXT:
         out.field_boxes.append((box, False))
         out.tokens += text_tokens(value(), box, "field", multiline=bool(lib.FPDFAnnot_GetFormFieldFlags(form, annotation) & _MULTILINE))
@@ -172,7 +186,8 @@ def _export(document: OpenDocument, annotation: int) -> str:
 def button_state(state: str, value: str, export: str, radio: bool) -> tuple[bool | None, str, bool]:
     """Whether a button is on, its state as stored, and whether appearance and value disagree.
 
-    `state` is /AS, which decides what is painted (ISO 32000-1, 12.7.4.2.3); `value` the field's own or inherited /V; `export` the widget's on-state.
+    `state` is /AS, which decides what is painted (ISO 32000-1, 12.7.4.2.3); `value` the widget's /V, a radio group's value, or "" where neither is known;
+    `export` the widget's on-state.
     Any name but Off is on. A check box whose value and appearance say different things is neither.
     """
     shown = None if not state else state != "Off"

@@ -1,0 +1,185 @@
+"""Words to lines, lines to cells, pages to a document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.document import Table, lines_of
+from extractor.errors import Unreadable
+from extractor.readers.pdf import read
+
+from .pages import HEIGHT, grid, line, make, marks_of, seen, square, text
+
+
+def paragraph(x: float, y: float, *rows: str, leading: float = 12) -> str:
+    return "\n".join(text(x, y + leading * k, row) for k, row in enumerate(rows))
+
+
+LONG = ("The message follows the data model of the organization and travels ahead of the goods, so that the", "border stays fast for all those that have paid at the point of sale and for those that have not.")
+
+
+def test_a_line_broken_by_the_layout_goes_on() -> None:
+    cell = grid([50, 500], [90, 140])
+    lines = list(lines_of(read(make(cell + "\n" + paragraph(54, 104, *LONG))).blocks))
+    assert [each.wrapped for each in lines] == [False, True]
+
+
+def test_a_line_that_ends_early_ends_on_purpose() -> None:
+    cell = grid([50, 500], [90, 160])
+    address = paragraph(54, 104, "Jane Doe, Director", "Department of Home Affairs", "E-mail: jane.doe@example.org")
+    assert [each.wrapped for each in lines_of(read(make(cell + "\n" + address)).blocks)] == [False, False, False]
+
+
+def test_bullets_and_numbers_are_told_apart_from_the_text() -> None:
+    content = "\n".join(
+        [
+            text(50, 100, "•"), text(62, 100, "Legislation of June"),
+            text(68, 112, "-"), text(80, 112, "primary law"),
+            text(50, 124, "•"), text(62, 124, "A register for vendors abroad"),
+            text(50, 150, "1."), text(62, 150, "Actions included"),
+            text(50, 162, "2."), text(62, 162, "Proposed solution"),
+        ]
+    )  # fmt: skip
+    assert seen(read(make(content))) == "- Legislation of June\n  - primary law\n- A register for vendors abroad\n1. Actions included\n2. Proposed solution"
+
+
+def test_a_date_is_no_list() -> None:
+    assert seen(read(make(text(50, 100, "1. Juli 2018") + "\n" + text(50, 130, "Kurze Beschreibung der Initiative")))).startswith("1. Juli 2018")
+    assert next(lines_of(read(make(text(50, 100, "1. Juli 2018"), text(50, 100, "mehr"))).blocks)).bullet == ""
+
+
+def test_cells_are_read_row_by_row_and_merged_cells_once() -> None:
+    content = "\n".join([grid([50, 200, 350], [90, 110]), grid([50, 350], [110, 130]), text(54, 104, "left"), text(204, 104, "right"), text(54, 124, "across both")])
+    table = read(make(content)).blocks[0]
+    assert isinstance(table, Table)
+    assert [(c.row, c.column, c.column_span) for c in table.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 2)]
+    assert seen(read(make(content))) == "| left | right |\n| across both |"
+
+
+@pytest.mark.parametrize("inset", [0, 5], ids=["touching one side", "free"])
+def test_a_table_inside_a_cell_is_nested(inset: float) -> None:
+    inner = grid([60, 130, 200 - inset], [120, 135, 150])
+    words = [text(54, 104, "De Minimis Value"), text(64, 131, "Duty"), text(134, 131, "800"), text(64, 146, "Gift"), text(134, 146, "45"), text(204, 104, "Stakeholders")]
+    document = read(make("\n".join([grid([50, 200, 350], [90, 170]), inner, *words])))
+    outer = document.blocks[0]
+    assert isinstance(outer, Table)
+    assert [type(b).__name__ for b in outer.cells[0].blocks] == ["Line", "Table"]
+    assert seen(document) == "| De Minimis Value / | Duty | 800 | / | Gift | 45 | | Stakeholders |"
+
+
+def test_labels_and_values_side_by_side_are_a_table() -> None:
+    rows = [("Customs Duty", "USD 800"), ("Taxes (VAT/GST)", "none"), ("Gift", "USD 100"), ("Commercial Samples", "n/a")]
+    content = "\n".join(text(50, 100 + 13 * k, label) + "\n" + text(160, 100 + 13 * k, value) for k, (label, value) in enumerate(rows))
+    assert seen(read(make(content))) == "\n".join(f"| {label} | {value} |" for label, value in rows)
+
+
+def test_two_columns_without_rulings_are_read_one_after_the_other() -> None:
+    left = ["Initiative / Pilot", "Existing Practice"]
+    right = ["Simplification of Procedures", "Safety and Security", "Revenue Collection", "Data Exchange"]
+    parts = [text(70, 108 + 14 * k, s) + "\n" + square(50, 100 + 14 * k) for k, s in enumerate(left)]
+    parts += [text(340, 108 + 14 * k, s) + "\n" + square(320, 100 + 14 * k) for k, s in enumerate(right)]
+    assert seen(read(make("\n".join(parts)))) == "| [ ] Initiative / Pilot / [ ] Existing Practice | " + " / ".join(f"[ ] {s}" for s in right) + " |"
+
+
+def test_a_box_far_from_its_label_stays_on_its_line() -> None:
+    parts = [text(50, 108 + 14 * k, s) + "\n" + square(260, 100 + 14 * k) for k, s in enumerate(["Customs Administration", "Postal Operator", "Final Consumer"])]
+    assert seen(read(make("\n".join(parts)))) == "Customs Administration [ ]\nPostal Operator [ ]\nFinal Consumer [ ]"
+
+
+def test_narrow_cells_are_boxes_where_one_has_a_cross() -> None:
+    rows = ["Simplification", "Security", "Revenue"]
+    content = "\n".join([grid([50, 250, 266], [90, 106, 122, 138]), *(text(54, 102 + 16 * k, s) for k, s in enumerate(rows)), text(255, 118, "x", 9)])
+    assert [m.checked for m in marks_of(make(content))] == [False, True, False]
+
+
+def test_horizontal_rules_alone_make_rows() -> None:
+    content = "\n".join(
+        [
+            *(line(50, y, 500, y) for y in (90, 110, 130, 150)),
+            text(54, 104, "Requirements"), text(300, 104, "Tools and instruments"),
+            text(54, 124, "Date of implementation"),
+            text(54, 144, "Links"), text(300, 144, "Contact person"),
+        ]
+    )  # fmt: skip
+    assert seen(read(make(content))) == "| Requirements | Tools and instruments |\n| Date of implementation |\n| Links | Contact person |"
+
+
+def test_running_headers_and_page_numbers_are_furniture() -> None:
+    pages = [
+        "\n".join([text(50, 40, "Member contributions", 8), text(290, 820, f"- {n} -", 8), text(50, 100, f"Text of page {word} of this small document.")])
+        for n, word in ((1, "one"), (2, "two"))
+    ]
+    document = read(make(*pages))
+    assert seen(document) == "Text of page one of this small document.\nText of page two of this small document."
+    assert [each.text for each in document.furniture] == ["Member contributions", "- 1 -", "- 2 -"]
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    first = "\n".join([grid([50, 250, 500], [700, 780]), text(54, 715, "Requirements"), text(254, 715, "Tools")])
+    second = "\n".join([grid([50, 250, 500], [50, 100]), text(54, 65, "Links"), text(254, 65, "Contact")])
+    document = read(make(first, second))
+    assert len(document.blocks) == 1
+    assert seen(document) == "| Requirements | Tools |\n| Links | Contact |"
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first = "\n".join([line(50, 700, 500, 700), *(line(x, 700, x, 800) for x in (50, 250, 500)), text(54, 715, "Requirements"), text(254, 715, "Tools")])
+    second = "\n".join([line(50, 100, 500, 100), *(line(x, 30, x, 100) for x in (50, 250, 500)), text(54, 45, "first thing"), text(254, 45, "second thing")])
+    assert seen(read(make(first, second))) == "| Requirements / first thing | Tools / second thing |"
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_its_text_runs(rotation: int) -> None:
+    content = "\n".join([text(70, 108, "Customs Administration"), square(50, 100), text(70, 128, "Postal Operator"), square(50, 120), text(52, 127.5, "x", 9)])
+    document = read(make(content, page=f"/Rotate {rotation}"))
+    assert seen(document) == "[ ] Customs Administration\n[x] Postal Operator"
+    box = next(lines_of(document.blocks)).place.box
+    assert box is not None
+    if rotation == 90:  # the page is shown clockwise: what was at the top is at the right
+        assert box.x0 > 700
+        assert box.top == pytest.approx(49.6, abs=1.5)
+
+
+def test_places_are_measured_from_the_corner_of_what_is_shown() -> None:
+    box = next(lines_of(read(make(text(100, 200, "Customs"), page=f"/CropBox [40 40 500 {HEIGHT - 50}]")).blocks)).place.box
+    assert box is not None
+    assert (box.x0, box.bottom) == pytest.approx((60, 152), abs=0.5)
+
+
+def test_invisible_text_is_not_read() -> None:
+    content = text(50, 100, "seen text of the page") + "\nBT /F1 10 Tf 3 Tr 1 0 0 1 50 700 Tm (hidden) Tj ET"
+    assert seen(read(make(content))) == "seen text of the page"
+
+
+def test_the_date_of_the_last_change_comes_from_the_file() -> None:
+    data = make(text(50, 100, "some text"), objects=("<< /CreationDate (D:20190101120000Z) /ModDate (D:20200211093000+01'00') >>",)).replace(b"/Root 1 0 R", b"/Root 1 0 R /Info 100 0 R")
+    assert read(data).modified == date(2020, 2, 11)
+
+
+# What cannot be read
+
+
+PICTURE = f"q 500 0 0 700 40 {HEIGHT - 740} cm BI /W 8 /H 8 /BPC 8 /CS /G /L 64 ID " + "z" * 64 + " EI Q"
+
+
+@pytest.mark.parametrize(
+    ("what", "data", "code"),
+    [
+        ("nothing", b"", "empty"),
+        ("noise", b"%PDF-1.7\nnoise", "damaged"),
+        ("a blank page", make(""), "empty"),
+        ("a picture of text", make(PICTURE), "unsupported"),
+        ("a picture with a page number", make(PICTURE + "\n" + text(290, 820, "1")), "unsupported"),
+        ("outlines of letters", make("\n".join(f"{50 + 5 * k} 700 m {53 + 5 * k} 707 l {54 + 5 * k} 700 l f" for k in range(60))), "unsupported"),
+        ("a form that paints itself", make("/X Do", page="/Resources << /XObject << /X 100 0 R >> >>", objects=(
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 100 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream",)), "damaged"),
+        ("too many pages", make(*["" for _ in range(201)]), "too-large"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why(what: str, data: bytes, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(data)
+    assert caught.value.code == code, what
+    assert "\n" not in caught.value.message
