@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,8 @@ def parser() -> argparse.ArgumentParser:
     from importlib.metadata import PackageNotFoundError, version
 
     top = argparse.ArgumentParser(prog="wco-forms", description="Turns filled-in WCO case-study forms, in any format they come in, into validated records.")
-    try:
+    with contextlib.suppress(PackageNotFoundError):  # run from a source tree that is not installed
         top.add_argument("--version", action="version", version=f"wco-forms {version('wco-forms')}")
-    except PackageNotFoundError:  # run from a source tree that is not installed
-        pass
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
     convert = commands.add_parser(
@@ -108,11 +107,10 @@ def _convert(options: argparse.Namespace) -> int:
     return tally.exit_code
 
 
-def _with_progress(total: int, run: object) -> Tally:
-    assert callable(run)
+def _with_progress(total: int, run: Callable[[Callable[[Tally], None] | None], Tally]) -> Tally:
+    """Run with a progress bar where a person watches."""
     if not sys.stderr.isatty() or total < 2:
-        result: Tally = run(None)
-        return result
+        return run(None)
     from tqdm import tqdm
 
     with tqdm(total=total, unit="form", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
@@ -121,8 +119,7 @@ def _with_progress(total: int, run: object) -> Tally:
             bar.set_postfix(valid=tally.valid, invalid=tally.invalid, rejected=tally.rejected, refresh=False)
             bar.update(1)
 
-        result = run(each)
-    return result
+        return run(each)
 
 
 def _show(options: argparse.Namespace) -> int:

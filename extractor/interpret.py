@@ -10,9 +10,9 @@ from extractor.answers import Answer, Context, Evidence, Parsed, seen
 from extractor.diagnostics import Diagnostic
 from extractor.document import Block, Line, Link, Word
 from extractor.matching import Match
+from extractor.parsers import claims_for, parser_for
 from extractor.parsers import country as country_parser
 from extractor.parsers import grid as grid_parser
-from extractor.parsers import claims_for, parser_for
 from extractor.place import spanning
 from schemas.form import Form, PlainText, Slot, slots
 from schemas.values import Country, PartialDate, Threshold

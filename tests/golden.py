@@ -1,7 +1,7 @@
 """Golden records of the samples: `NAME.expected.json` beside each sample, accepted by a person, never written by a test.
 
-    python -m tests.golden                 writes the goldens that are missing
-    python -m tests.golden cbp.html …      writes these again
+python -m tests.golden                 writes the goldens that are missing
+python -m tests.golden cbp.html …      writes these again
 """
 
 from __future__ import annotations

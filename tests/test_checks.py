@@ -114,7 +114,11 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "unparsed-amount": ("| Gift | NOK 1 000 |", "| Gift | as decided by the ministry |", "/de_minimis/gift"),
     "other-without-text": ("- [ ] Final Consumer\n- [ ] Other:", "- [ ] Final Consumer\n- [x] Other:", "/stakeholders/other"),
     "implausible-date": ("12 September 2016", "12 September 1916", "/implementation_date"),
-    "ambiguous-date": ("Norway\n\n[ ] Initiative / Pilot\n[x] Existing Practice", "Ruritania\n\n[ ] Initiative / Pilot\n[x] Existing Practice", "/implementation_date"),
+    "ambiguous-date": (
+        "Norway\n\n[ ] Initiative / Pilot\n[x] Existing Practice",
+        "Ruritania\n\n[ ] Initiative / Pilot\n[x] Existing Practice",
+        "/implementation_date",
+    ),
     "unknown-currency": ("| Gift | NOK 1 000 |", "| Gift | 1 000 |", "/de_minimis/gift"),
     "nothing-marked": ("- [x] Changes on legal framework", "- [ ] Changes on legal framework", "/requirements"),
     "unreadable-mark": ("- [ ] Creation of IT System", "- Creation of IT System", "/requirements/creation_of_it_system"),
@@ -169,7 +173,9 @@ def test_a_value_under_the_threshold_of_confidence_is_told() -> None:
 
 
 def test_the_most_serious_come_first() -> None:
-    record = read(FORM.replace("Goods are declared before they arrive.\n", "").replace("- [x] Changes", "- [ ] Changes").replace("SAFE Framework of Standards\n", ""))
+    record = read(
+        FORM.replace("Goods are declared before they arrive.\n", "").replace("- [x] Changes", "- [ ] Changes").replace("SAFE Framework of Standards\n", "")
+    )
     assert [d.severity for d in record.diagnostics] == ["error", "warning", "info"]
 
 

@@ -101,7 +101,13 @@ def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
 
 def test_a_form_that_is_invalid_gives_one(tmp_path: Path) -> None:
     form = tmp_path / "form.md"
-    form.write_text(MARKDOWN.read_text(encoding="utf-8").replace("September 12, 2016	", "").replace("September 12, 2016\t\n", "\n").replace("\nSeptember 12, 2016", "\n"), encoding="utf-8")
+    form.write_text(
+        MARKDOWN.read_text(encoding="utf-8")
+        .replace("September 12, 2016	", "")
+        .replace("September 12, 2016\t\n", "\n")
+        .replace("\nSeptember 12, 2016", "\n"),
+        encoding="utf-8",
+    )
     assert convert(form, out=tmp_path / "out") == 1
     record = json.loads((tmp_path / "out" / "form.md.json").read_text(encoding="utf-8"))
     assert record["status"] == "invalid"

@@ -28,7 +28,9 @@ def test_bytes_without_a_name_are_called_document() -> None:
     assert record.source.name == "document"
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b"no form\n", "not-a-form"), (b"%PDF-1.7 and nothing more", "damaged"), (b"GIF89a" + bytes(99), "unsupported")])
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty"), (b"no form\n", "not-a-form"), (b"%PDF-1.7 and nothing more", "damaged"), (b"GIF89a" + bytes(99), "unsupported")]
+)
 def test_what_gives_no_record_raises_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         extract(data)

@@ -28,7 +28,10 @@ def test_typed_and_printed_boxes(text: str, shown: str, states: list[bool]) -> N
     assert [mark.checked for mark in marks] == states
 
 
-@pytest.mark.parametrize("text", ["Art. 7(1)(a)–(c)", "see [1] and [the guide](https://a.org)", "3 × 4 m", "a_b_c", "snake_case_name", "x", "option (b)", "f(x", "2,000 – 3,000", "√2"])
+@pytest.mark.parametrize(
+    "text",
+    ["Art. 7(1)(a)–(c)", "see [1] and [the guide](https://a.org)", "3 × 4 m", "a_b_c", "snake_case_name", "x", "option (b)", "f(x", "2,000 – 3,000", "√2"],
+)
 def test_what_only_looks_like_one_is_left_alone(text: str) -> None:
     assert find_marks(text) == (text, ())
 
@@ -65,7 +68,17 @@ def test_private_use_codes_are_wingdings_where_the_font_is_lost_and_b7_is_a_bull
     assert [mark.checked for mark in marks] == [True, False]
 
 
-@pytest.mark.parametrize(("name", "family"), [("Arial", None), ("Symbol", "symbol"), ("SymbolMT", "symbol"), ("MS Gothic", None), ("AAAAAA+ZapfDingbatsITC", "zapfdingbats"), ("Wingdings-2", "wingdings2")])
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Arial", None),
+        ("Symbol", "symbol"),
+        ("SymbolMT", "symbol"),
+        ("MS Gothic", None),
+        ("AAAAAA+ZapfDingbatsITC", "zapfdingbats"),
+        ("Wingdings-2", "wingdings2"),
+    ],
+)
 def test_symbol_fonts_go_by_many_names(name: str, family: str | None) -> None:
     assert symbol_family(name) == family
     assert family is None or family in SYMBOL_FONTS

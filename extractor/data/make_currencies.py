@@ -57,7 +57,7 @@ NOUNS = {
     "lempira": "lempiras",
     "balboa": "balboas",
     "gourde": "gourdes",
-    "euro": "euros eur евро يورو ευρώ 欧元 歐元 ユーロ 유로 evro eurot eurós",
+    "euro": "euros euroa euron eurot eurų eiro euró eurót eur евро يورو ευρώ 欧元 歐元 ユーロ 유로 evro eurot eurós",
     "zloty": "zlotys złoty złote złotych zlotych",
     "forint": "forints",
     "hryvnia": "hryvnias hryvnya гривня гривень hryvnyas",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from extractor.document import MARK, Block, Cell, Line, Table
 from extractor.text import TOKEN, fold_word
 
-
 _SPACE_OR_MARK = " " + MARK
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractor.document import Block, Line
+from extractor.matching.assignment import ACCEPTED, Assignment
 from extractor.matching.flows import Flows, Frame
-from extractor.matching.labels import ACCEPTED, Assignment, Candidate
+from extractor.matching.labels import Candidate
 
 # Evidence: an instruction sheet holds all 43 labels, a true short form 22. What tells them apart is boxes beside options.
 SECTIONS, OPTIONS, BOXES = 4, 6, 3

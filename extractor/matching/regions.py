@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.document import MARK, Line
 from extractor.matching.flows import Flow, Flows, Frame
-from extractor.matching.labels import Candidate, ends_of
+from extractor.matching.labels import Candidate
+from extractor.matching.scoring import ends_of
 
 # What is left of a line when its label is cut out, and says nothing: punctuation, rules, blanks to write on.
 _NOTHING = re.compile(r"[\s:：.,;*|_#>…·()\[\]“”\"«»=]*\Z")
@@ -44,6 +45,63 @@ def _says_nothing(line: Line) -> bool:
     return bool(_NOTHING.match(line.text))
 
 
+class _Cutter:
+    """Walks a flow from label to label and collects what stands between them."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.found: list[Segment] = []
+        self.current = Segment(flow, None)
+        self.line, self.offset = 0, 0
+
+    def label(self, label: Candidate) -> None:
+        """Close the segment before a label and open the label's own."""
+        start, end = ends_of(label, self.flow)
+        self._take(label.line, max(start, self.offset) if label.line == self.line else start)
+        before = self.current
+        if label.label.is_option and before.lines and start > 0:
+            # What parts the items of a run-on line is no part of them.
+            last = before.lines[-1]
+            before.lines[-1] = last.slice(0, len(last.text.rstrip(" ;,|/·")))
+            if not before.lines[-1].text:
+                before.lines.pop()
+                before.numbers.pop()
+        before.after = label
+        if before.label is not None or before.lines or not self.found:
+            self.found.append(before)
+        self.current = Segment(self.flow, label)
+        for number in range(label.line, label.end_line + 1):
+            # A box in the middle of a label's lines ("Revenue Collection / Business ☐", then "Models") stands beside the label.
+            source = self.flow.lines[number]
+            if source.marks:
+                first = start if number == label.line else 0
+                last_ = end if number == label.end_line else len(source.text)
+                self.current.lines += [source.slice(at, at + 1) for at in range(first, last_) if source.text[at] == MARK]
+        self.current.numbers = [label.end_line] * len(self.current.lines)
+        self.line, self.offset = label.end_line, end
+
+    def finish(self) -> list[Segment]:
+        """The flow's segments, the last one to its end."""
+        self._take(len(self.flow.lines) - 1, len(self.flow.lines[-1].text))
+        self.found.append(self.current)
+        return self.found
+
+    def _take(self, line: int, end: int) -> None:
+        """Give the current segment everything from where we are to a place."""
+        while self.line < line or (self.line == line and self.offset < end):
+            source = self.flow.lines[self.line]
+            stop = len(source.text) if self.line < line else end
+            if self.offset < stop:
+                piece = source if self.offset == 0 and stop == len(source.text) else source.slice(self.offset, stop)
+                if piece.text and not _says_nothing(piece):
+                    self.current.lines.append(piece)
+                    self.current.numbers.append(self.line)
+            if self.line == line:
+                self.offset = max(self.offset, end)
+                break
+            self.line, self.offset = self.line + 1, 0
+
+
 def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
     """Every flow cut at its labels, in reading order; each label begins a segment, an empty one too."""
     by_flow: dict[int, list[Candidate]] = {}
@@ -54,53 +112,12 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
         here = by_flow.get(flow.index)
         if here is None:
             kept = [number for number, line in enumerate(flow.lines) if line.text and not _says_nothing(line)]
-            found.append(Segment(flow, None, [flow.lines[number] for number in kept], kept, order=len(found)))
+            found.append(Segment(flow, None, [flow.lines[number] for number in kept], kept))
             continue
-        here.sort(key=lambda c: (c.line, c.start))
-        current = Segment(flow, None, order=len(found))
-        line_number, offset = 0, 0
-
-        def upto(line: int, end: int) -> None:
-            """Give the current segment everything from where we are to a place."""
-            nonlocal line_number, offset
-            while line_number < line or (line_number == line and offset < end):
-                source = flow.lines[line_number]
-                stop = len(source.text) if line_number < line else end
-                if offset < stop:
-                    piece = source if offset == 0 and stop == len(source.text) else source.slice(offset, stop)
-                    if piece.text and not _says_nothing(piece):
-                        current.lines.append(piece)
-                        current.numbers.append(line_number)
-                if line_number == line:
-                    offset = max(offset, end)
-                    break
-                line_number, offset = line_number + 1, 0
-
-        for label in here:
-            start, _ = ends_of(label, flow)
-            _, end = ends_of(label, flow)
-            upto(label.line, max(start, offset if label.line == line_number else start))
-            if label.label.is_option and current.lines and start > 0:
-                # What parts the items of a run-on line is no part of them.
-                current.lines[-1] = current.lines[-1].slice(0, len(current.lines[-1].text.rstrip(" ;,|/·")))
-                if not current.lines[-1].text:
-                    current.lines.pop()
-                    current.numbers.pop()
-            current.after = label
-            if current.label is not None or current.lines or not found or found[-1].flow is not flow:
-                found.append(current)
-            current = Segment(flow, label, order=len(found))
-            for number in range(label.line, label.end_line + 1):
-                # A box in the middle of a label's lines ("Revenue Collection / Business ☐", then "Models") stands beside the label.
-                source = flow.lines[number]
-                if source.marks:
-                    first = start if number == label.line else 0
-                    last = end if number == label.end_line else len(source.text)
-                    current.lines += [source.slice(at, at + 1) for at in range(first, last) if source.text[at] == MARK]
-            current.numbers = [label.end_line] * len(current.lines)
-            line_number, offset = label.end_line, end
-        upto(len(flow.lines) - 1, len(flow.lines[-1].text))
-        found.append(current)
+        cutter = _Cutter(flow)
+        for label in sorted(here, key=lambda c: (c.line, c.start)):
+            cutter.label(label)
+        found += cutter.finish()
     for number, segment in enumerate(found):
         segment.order = number
     return found
@@ -108,7 +125,8 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
 
 def _edges(flow: Flow) -> tuple[float, float]:
     """Left and right edge of a flow's cell as shares of its table's width."""
-    assert flow.frame is not None and flow.cell is not None
+    assert flow.frame is not None
+    assert flow.cell is not None
     columns = flow.frame.columns
     return flow.cell.column / columns, (flow.cell.column + flow.cell.column_span) / columns
 
@@ -211,7 +229,8 @@ class Owners:
     def _above(self, flow: Flow) -> list[Flow]:
         """The last flows of the cells right above, in its own table or, in the first row, in the table before it."""
         frame, cell = flow.frame, flow.cell
-        assert frame is not None and cell is not None
+        assert frame is not None
+        assert cell is not None
         edges = _edges(flow)
 
         last_of_cell: dict[int, Flow] = {}
@@ -229,7 +248,8 @@ class Owners:
     def _left(self, flow: Flow) -> Flow | None:
         """The last flow of the cell at the left in the same row."""
         frame, cell = flow.frame, flow.cell
-        assert frame is not None and cell is not None
+        assert frame is not None
+        assert cell is not None
         return frame.in_cell.get((cell.row, cell.column))
 
     def _of_cell(self, segment: Segment) -> tuple[Candidate, ...]:

@@ -80,10 +80,10 @@ def figures(text: str, country: str | None) -> list[Figure]:
         before, left = _before(text, taken, start)
         after, right_end = _after(text, right, following)
         conflict = False
+        if before and after and index + 1 < len(spans) and not text[right_end:following].strip():
+            after = ()  # "US$ 50 US$ 100": the second sign is the next figure's
         if before and after and not set(before) & set(after):
-            # "USD 50 EUR 45": the second sign is the next figure's. "USD 50 EUR": nobody knows.
-            conflict = bool(text[right_end:following].strip()) or index + 1 == len(spans)
-            after = ()
+            conflict, after = True, ()
         if before and after:
             meanings, right = tuple(code for code in after if code in before), right_end
         elif after:
@@ -141,9 +141,7 @@ def _before(text: str, floor: int, start: int) -> tuple[tuple[str, ...], int]:
 def _after(text: str, end: int, ceiling: int) -> tuple[tuple[str, ...], int]:
     """(meanings, end) of the longest currency that starts where the figure ends."""
     tail = text[end:ceiling]
-    offset = len(tail) - len(tail.lstrip(" ([-"))
-    if offset and "-" in tail[:offset] and tail[:offset].strip(" ([") == "-" and tail[:offset] != "-":
-        return (), end
+    offset = len(tail) - len(tail.lstrip(" (["))
     body = tail[offset:]
     if not body:
         return (), end

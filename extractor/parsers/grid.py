@@ -108,7 +108,7 @@ def _pairs(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        window = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
+        window: list[Item] = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
         pair = _pair(window)
         if pair is None:
             out.append(items[at])

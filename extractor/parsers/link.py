@@ -31,8 +31,14 @@ _STRICT = re.compile(
 _MAIL = re.compile(r"[\w.+'’-]+(?:@|\s?[\[({]\s?at\s?[\])}]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(r"^\s*(?:tel|phone|tél|fax|mobile|t|m|p)\b[.:\s]*[+\d(][\d\s().+/-]{5,}$|^\s*\+?[\d\s().-]{7,}\s*$", re.IGNORECASE)
 _LABEL_END = re.compile(r"\s*(?:[:：=>|→]|\s[-–—]|->|\bat|\bsee|\bvia|,)\s*$", re.IGNORECASE)
-_NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|-|–|—|not applicable|no links?|néant|aucun|sans objet|ninguno|no aplica|s/o|keine|nenhum|нет|無|无|なし|없음|لا يوجد)\.?$", re.IGNORECASE)
-_URL_LABEL = re.compile(r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web|página web|vínculo|webseite|see|voir|ver|at|address|adresse)\W*$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"^(?:n/?a|n\.a\.?|none|nil|-|–|—|not applicable|no links?|néant|aucun|sans objet|ninguno|no aplica|s/o|keine|nenhum|нет|無|无|なし|없음|لا يوجد)\.?$",
+    re.IGNORECASE,
+)
+_URL_LABEL = re.compile(
+    r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web|página web|vínculo|webseite|see|voir|ver|at|address|adresse)\W*$",
+    re.IGNORECASE,
+)
 _TITLE_LABEL = re.compile(r"^(?:title|titre|título|document|name|nom|nombre)\s*[:：]\s*", re.IGNORECASE)
 
 
@@ -146,7 +152,13 @@ def _items(lines: Sequence[Line]) -> tuple[list[_Item], list[Line]]:
 
 def _broken(before: Line, after: Line) -> bool:
     """Whether a line that is its own in the document goes on with an address: its last is cut short, and the next cannot stand alone."""
-    if after.links and before.links and after.links[0].target == before.links[-1].target and before.links[-1].end == len(before.text) and after.links[0].start == 0:
+    if (
+        after.links
+        and before.links
+        and after.links[0].target == before.links[-1].target
+        and before.links[-1].end == len(before.text)
+        and after.links[0].start == 0
+    ):
         return True
     spans = _addresses(before)
     if not spans or spans[-1][1] < len(before.text.rstrip()) or not re.match(r"\S+$", after.text) or _addresses(after):
@@ -230,7 +242,9 @@ def _read(item: _Item, add: object, left: list[Line]) -> None:
     assert callable(add)
     line = item.line
     text = line.text
-    hidden = [link for link in line.links if link.target.strip() and not link.target.lower().startswith(("mailto:", "tel:", "#", "javascript:", "file:", "about:"))]
+    hidden = [
+        link for link in line.links if link.target.strip() and not link.target.lower().startswith(("mailto:", "tel:", "#", "javascript:", "file:", "about:"))
+    ]
     visible = _addresses(line)
     spans: list[tuple[int, int, str, str | None]] = []  # start, end, address, label of its own
     for link in hidden:
@@ -264,7 +278,7 @@ def _read(item: _Item, add: object, left: list[Line]) -> None:
         label_start = start
         for position, (a, b) in enumerate(lead):
             piece = before[a:b]
-            if not piece.strip(" .,;:()[]<>-–—•*|\"“”«»"):
+            if not piece.strip(' .,;:()[]<>-–—•*|"“”«»'):
                 continue
             if position < len(lead) - 1 and re.search(r"\w{2}", piece):
                 add(piece, None, item, at + a, at + b, 0.8)

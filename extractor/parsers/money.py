@@ -9,7 +9,9 @@ from extractor.data import read
 from extractor.text import fold
 
 # Words that are a code too when written small.
-_WORDS = frozenset("all try top cup mad pen ron sos mop php lak bob ern amd bam ars cop mur mga mnt kid nad sar sit ten ang per mil usn uah tnd gel lei sek uyu".split())
+_WORDS = frozenset(
+    "all try top cup mad pen ron sos mop php lak bob ern amd bam ars cop mur mga mnt kid nad sar sit ten ang per mil usn uah tnd gel lei sek uyu".split()
+)
 _WITH_SIGN = re.compile(r"^[$€£¥₹₱₩]? ?([A-Z]{3}) ?[$€£¥₹₱₩]?$")
 # Three decimals (ISO 4217): "100.000" is a hundred of these.
 THREE_PLACES = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
@@ -60,7 +62,7 @@ def decimal_sign(country: str | None) -> str | None:
 def meanings(written: str) -> tuple[str, ...]:
     """Every currency (ISO 4217) that a sign, code or name can stand for; none where it is no money."""
     tables = _tables()
-    written = written.strip().strip("()[]*\"“”")
+    written = written.strip().strip('()[]*"“”')
     if not written:
         return ()
     for candidate in (written, written.replace(" ", ""), written.rstrip(".,;:"), written.rstrip(".,;:").replace(" ", "")):

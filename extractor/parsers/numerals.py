@@ -80,7 +80,7 @@ def value_of(figure: str, decimal_sign: str | None = None, places: int = 2) -> t
         if places == 3:
             if decimal_sign == last:
                 return Decimal(f"{parts[0]}.{tail}"), tail.endswith("00")
-            return Decimal("".join(parts)), decimal_sign is not None and not tail.endswith("00")
+            return Decimal("".join(parts)), decimal_sign is not None
         return Decimal("".join(parts)), True
     return Decimal(f"{parts[0]}.{tail}"), parts[0] == "0"
 

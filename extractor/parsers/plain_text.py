@@ -40,12 +40,23 @@ def unquoted(text: str) -> str:
     if first in _PAIRS and last in _PAIRS[first] and _encloses(text, first, last):
         inner = text[1:-1].strip()
         # Quotation marks doubled by a second hand: “"Title"”.
-        if len(inner) > 2 and inner[0] in _PAIRS and inner[-1] in _PAIRS[inner[0]] and _encloses(inner, inner[0], inner[-1]) and first in '"“' and inner[0] in '"“”„':
+        if (
+            len(inner) > 2
+            and inner[0] in _PAIRS
+            and inner[-1] in _PAIRS[inner[0]]
+            and _encloses(inner, inner[0], inner[-1])
+            and first in '"“'
+            and inner[0] in '"“”„'
+        ):
             inner = inner[1:-1].strip()
         return inner
     if first in _PAIRS and first not in _APOSTROPHES and not any(mark in text[1:] for mark in _PAIRS[first] + first):
         return text[1:].strip()
-    if last in _CLOSING and last not in _APOSTROPHES and not any(first_mark in text[:-1] for first_mark, closing in _PAIRS.items() if last in closing and first_mark not in _APOSTROPHES):
+    if (
+        last in _CLOSING
+        and last not in _APOSTROPHES
+        and not any(first_mark in text[:-1] for first_mark, closing in _PAIRS.items() if last in closing and first_mark not in _APOSTROPHES)
+    ):
         return text[:-1].strip()
     return text
 

@@ -22,10 +22,8 @@ _WORD = re.compile(r"[^\s\d]+")
 _AT_MOST, _AT_LEAST = re.compile(r"[≤<]|=<"), re.compile(r"[≥>]")
 # After an amount these say that it is the most; before another they would say something else.
 _UP_TO_AFTER = frozenset(
-    "or less|or below|and below|and under|or under|or lower|and less|max|maximum|as a maximum|ou moins|au maximum|au plus|o menos|como maximo|maximo|no maximo|kadar".split(
-        "|"
-    )
-)
+    ("or less", "or below", "and below", "and under", "or under", "or lower", "and less", "max", "maximum", "as a maximum", "ou moins", "au maximum", "au plus")
+) | frozenset(("o menos", "como maximo", "maximo", "no maximo", "kadar"))
 _UP_TO_AFTER_EAST = ("以下", "以内", "以內", "未満", "未满", "이하", "미만", "まで", "이내")
 _VALUE_WORDS = frozenset(("value", "approx", "approximately", "about", "circa", "ca", "environ", "amount", "aprox", "aproximadamente", "valor", "valeur"))
 # Below this a reader should look: more figures stand there than were understood, or their relation is open.

@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of records and rejections, generated from the models and committed under `schemas/published/`.
 
-    python -m extractor.writers.json_schema            writes it
-    python -m extractor.writers.json_schema --check    says whether what is committed is what the models say
+python -m extractor.writers.json_schema            writes it
+python -m extractor.writers.json_schema --check    says whether what is committed is what the models say
 """
 
 from __future__ import annotations

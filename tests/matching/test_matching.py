@@ -112,9 +112,16 @@ def test_a_form_split_over_two_tables_goes_on_under_its_open_headers() -> None:
 
 def test_a_form_without_any_table() -> None:
     lines = [cell for row in FORM for cell in row]
-    flat = "\n".join(part if isinstance(part, str) else "De Minimis Value\nCustoms Duty: NOK 350\nTaxes (VAT/GST): n/a\nGift: NOK 1 000\nCommercial Samples:" for part in lines)
-    flat = flat.replace("E-commerce at Glance\nStakeholders Involved\n", "E-commerce at Glance\n").replace("Customs Administration ☒", "Stakeholders Involved\nCustoms Administration ☒")
-    flat = flat.replace("Requirements\nWCO Relevant tools and instruments\n", "Requirements\n").replace("SAFE Framework", "WCO Relevant tools and instruments\nSAFE Framework")
+    flat = "\n".join(
+        part if isinstance(part, str) else "De Minimis Value\nCustoms Duty: NOK 350\nTaxes (VAT/GST): n/a\nGift: NOK 1 000\nCommercial Samples:"
+        for part in lines
+    )
+    flat = flat.replace("E-commerce at Glance\nStakeholders Involved\n", "E-commerce at Glance\n").replace(
+        "Customs Administration ☒", "Stakeholders Involved\nCustoms Administration ☒"
+    )
+    flat = flat.replace("Requirements\nWCO Relevant tools and instruments\n", "Requirements\n").replace(
+        "SAFE Framework", "WCO Relevant tools and instruments\nSAFE Framework"
+    )
     flat = flat.replace("Relevant links or documents\nContact Person for Further Information\n", "Relevant links or documents\n").replace(
         "Kari Hansen", "Contact Person for Further Information\nKari Hansen"
     )
@@ -127,7 +134,12 @@ def test_a_form_without_any_table() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Breif Description of Initiative / Existing Practice", "BRIEF DESCRIPTION OF INITIATIVE/EXISTING PRACTICE:", "7. Brief Description of Initiative / Existing Practise", "Brief Description of\nInitiative / Existing Practice"],
+    [
+        "Breif Description of Initiative / Existing Practice",
+        "BRIEF DESCRIPTION OF INITIATIVE/EXISTING PRACTICE:",
+        "7. Brief Description of Initiative / Existing Practise",
+        "Brief Description of\nInitiative / Existing Practice",
+    ],
 )
 def test_a_label_retyped_misspelt_or_wrapped_is_found(label: str) -> None:
     match = only(form(row_7=[label]))
@@ -144,9 +156,13 @@ def test_two_forms_become_two_matches_in_order() -> None:
     other[1] = ["Sweden", "General Overview"]
     heading = blocks("Case Study on E-commerce")
     found = matches(Document((*heading, table(FORM), *heading, table(other)), "text/plain"), CaseStudy)
-    assert [[line.text for cell in match.preamble for line in cell] for match in found] == [["“Clearing parcels before they land”", name] for name in ("Norway", "Sweden")]
+    assert [[line.text for cell in match.preamble for line in cell] for match in found] == [
+        ["“Clearing parcels before they land”", name] for name in ("Norway", "Sweden")
+    ]
 
 
 def test_labels_without_boxes_are_no_form() -> None:
-    sheet = document("How to fill in the form", *(f"Under “{cell}” write what applies." for row in FORM for cell in row if isinstance(cell, str) and "☐" not in cell))
+    sheet = document(
+        "How to fill in the form", *(f"Under “{cell}” write what applies." for row in FORM for cell in row if isinstance(cell, str) and "☐" not in cell)
+    )
     assert matches(sheet, CaseStudy) == []

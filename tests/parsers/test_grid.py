@@ -35,7 +35,20 @@ def boxes(checked: str, empty: str) -> list[str]:
     return [checked if wanted else empty for wanted in WANTED]
 
 
-PAIRS = [("☒", "☐"), ("☑", "☐"), ("■", "□"), ("●", "○"), ("[x]", "[ ]"), ("(X)", "( )"), ("✔", "☐"), ("✅", "⬜"), ("__x__", "_____"), ("🗹", "☐"), ("✓", "✗"), ("✅", "❌")]
+PAIRS = [
+    ("☒", "☐"),
+    ("☑", "☐"),
+    ("■", "□"),
+    ("●", "○"),
+    ("[x]", "[ ]"),
+    ("(X)", "( )"),
+    ("✔", "☐"),
+    ("✅", "⬜"),
+    ("__x__", "_____"),
+    ("🗹", "☐"),
+    ("✓", "✗"),
+    ("✅", "❌"),
+]
 
 
 @pytest.mark.parametrize(("checked", "empty"), PAIRS)
@@ -97,7 +110,9 @@ def test_yes_and_no_as_words() -> None:
 
 
 def test_an_option_that_the_form_does_not_list() -> None:
-    value, codes = read("\n".join(f"{box} {label}" for box, label in zip([*boxes("☒", "☐")[:5], "☒", "☐"], [*LABELS[:5], "Training of staff:", "Other:"], strict=True)))
+    value, codes = read(
+        "\n".join(f"{box} {label}" for box, label in zip([*boxes("☒", "☐")[:5], "☒", "☐"], [*LABELS[:5], "Training of staff:", "Other:"], strict=True))
+    )
     assert value["unlisted"] == [{"label": "Training of staff", "checked": True}]
     assert codes == set()
 

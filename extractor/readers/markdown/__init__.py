@@ -3,8 +3,9 @@
 What people call Markdown is many formats, often several in one file: CommonMark, pipe, grid and simple tables, HTML, rows parted by tabs, text laid
 out in columns, LaTeX boxes. The parts of the reader, in the order in which they work:
 
-encoding: bytes to text · furniture: page numbers and running heads · scanner: block structure, with tables (drawn with characters), layout (columns
-of spaces) and html_blocks (for extractor.markup) · inline: what stands inside a paragraph, with latex · source: was a line broken by the layout alone?
+encoding: bytes to text · furniture: page numbers and running heads · scanner: block structure, with lists, tables (drawn with characters), layout
+(columns of spaces) and html_blocks (for extractor.markup) · inline: what stands inside a paragraph, with elements (HTML) and latex · source: lines,
+and whether the layout alone broke one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from extractor.readers.markdown.source import Source
 __all__ = ["is_markdown", "read"]
 
 # A form has a few kilobytes, a compendium of all members' forms under one megabyte.
-_LARGEST = 20_000_000
+_LARGEST = 5_000_000
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029|\u0085|\v")
 # The invisible characters that `extractor.text.clean` drops, and the noncharacters that stand for things here.
 _NOISE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\ufdd3\ufdd4{SENTINELS}]+")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from dataclasses import field as empty
 from html import unescape
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from extractor.document import MARK, Link, Mark
 from extractor.marks import find_marks
 from extractor.place import Place
 from extractor.readers.markdown import latex
+from extractor.readers.markdown.elements import BREAKING, ELEMENTS, attributes_of, field, picture
 from extractor.text import clean
 
 # Noncharacters that stand in the text for what has no character, while it is cleaned and searched for marks. The scanner drops them from the source.
@@ -24,79 +25,6 @@ _LINK_START, _LINK_END, _FIELD = "\ufdd0", "\ufdd1", "\ufdd2"
 SENTINELS = "\ufdd0\ufdd1\ufdd2\ufffc"
 
 _TICKS = "xXхХ✓✔✗✘✕✖×√vV*•●■+"
-# HTML elements that may stand inside a line; any other `<word>` is the writer's own.
-_ELEMENTS = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "mark",
-        "nav",
-        "o:p",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "tbody",
-        "thead",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    )
-)
-_BREAKING = frozenset(
-    ("br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "center", "section", "summary")
-)
-
 _TOKEN = re.compile(
     rf"""
     (?P<box>\\?\[[ \u00a0]?[{_TICKS}_]?[ \u00a0]?\\?\](?!\[|\{{[#.]|\([^\s()]{{0,300}}[./:#@])
@@ -128,13 +56,8 @@ _SPECIAL = re.compile(r"[\\`<\[!$&*_~=^]")
 # Where a token may begin; an address only in a text that has one. One class of characters each: that is searched for ten times as fast as the tokens.
 _START = re.compile(r"[\\`<\[!$&*_~=^({\n]")
 _START_OR_ADDRESS = re.compile(r"[\\`<\[!$&*_~=^({\nhwf]")
-_ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_FLAG = re.compile(r"\b(?:flag|drapeau|pavillon|bandera|bandeira|flagge|vlag|bandiera)\b", re.IGNORECASE)
-_CHECKED_PICTURE = re.compile(r"(?<![a-z])(?:un|not[-_ ]?|non[-_ ]?)?(?:checked|ticked|selected|coch[ée]e?|marcad[oa])(?![a-z])", re.IGNORECASE)
-_PICTURE_OFF = re.compile(r"checkbox[-_ ]?(?:off|empty|no|0|blank)|(?:empty|blank)[-_ ]?(?:check)?box", re.IGNORECASE)
-_PICTURE_ON = re.compile(r"checkbox[-_ ]?(?:on|yes|1|full)|(?:crossed|filled)[-_ ]?(?:check)?box", re.IGNORECASE)
 # Beyond this the inside of a paragraph is taken as it stands: no person writes one so long, and a hostile one must not cost more than its size.
 _LONGEST = 200_000
 
@@ -157,13 +80,13 @@ class _Output:
     """What the tokens have been turned into so far. `chunks` are texts; delimiter runs stand in `runs` by their index until they are paired."""
 
     references: dict[str, str]
-    chunks: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
-    runs: list[_Run] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    fields: list[Mark] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
+    chunks: list[str] = empty(default_factory=list)
+    bold: list[bool] = empty(default_factory=list)
+    runs: list[_Run] = empty(default_factory=list)
+    targets: list[str] = empty(default_factory=list)
+    fields: list[Mark] = empty(default_factory=list)
+    pictures: list[str] = empty(default_factory=list)
+    anchors: list[str] = empty(default_factory=list)
     depth_of_bold: int = 0
 
     def put(self, text: str) -> None:
@@ -436,20 +359,12 @@ def _bracketed(match: re.Match[str], output: _Output, depth: int) -> None:
         _link(text, target, output, depth)
 
 
-@lru_cache(maxsize=256)
-def _attributes(source: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(source):
-        found.setdefault(name.lower(), unescape(double or single or bare))
-    return found
-
-
 def _element(match: re.Match[str], output: _Output) -> None:
     tag, closing = match["tag"].lower(), bool(match["close"])
     if tag == "input":
-        _field(match, output)
+        _put(field(attributes_of(match["attributes"])), output)
         return
-    if tag not in _ELEMENTS:
+    if tag not in ELEMENTS:
         output.put(match.group())
         return
     if tag in ("b", "strong"):
@@ -459,53 +374,31 @@ def _element(match: re.Match[str], output: _Output) -> None:
             if output.anchors and output.anchors.pop():
                 output.put(_LINK_END)
         else:
-            target = _attributes(match["attributes"]).get("href", "").strip()
+            target = attributes_of(match["attributes"]).get("href", "").strip()
             real = bool(target) and not target.startswith("#")
             output.anchors.append("a" if real else "")
             if real:
                 output.targets.append(target)
                 output.put(_LINK_START)
     elif tag == "img" and not closing:
-        attributes = _attributes(match["attributes"])
+        attributes = attributes_of(match["attributes"])
         _image(attributes.get("alt", ""), attributes.get("src", ""), output)
-    elif tag in _BREAKING and (output.chunks or tag == "br"):
+    elif tag in BREAKING and (output.chunks or tag == "br"):
         output.put("\v")
 
 
-def _field(match: re.Match[str], output: _Output) -> None:
-    """`<input>`: a check box or radio button is a mark, a text field shows its value."""
-    attributes = _attributes(match["attributes"])
-    kind = attributes.get("type", "text").lower()
-    if kind in ("checkbox", "radio"):
-        # HTML 4.10.5.4: the attribute's presence alone means checked, whatever its value.
-        output.fields.append(Mark(checked="checked" in attributes, raw="checked" if "checked" in attributes else "unchecked", method="field"))
+def _put(shown: Mark | str, output: _Output) -> None:
+    if isinstance(shown, Mark):
+        output.fields.append(shown)
         output.put(_FIELD)
-    elif kind in ("text", "email", "tel", "url", "date", "number"):
-        output.put(attributes.get("value", ""))
+    else:
+        output.put(shown)
 
 
 def _image(alternative: str, source: str, output: _Output) -> None:
-    """A picture is dropped, but for one of a check box, which is a mark, and a flag, whose name is handed back."""
-    alternative = unescape(_ESCAPE.sub(r"\1", alternative)).strip()
-    text, marks = find_marks(alternative)
-    if text == MARK:
-        output.fields.append(Mark(marks[0].checked, alternative, "image", 0.9))
-        output.put(_FIELD)
-        return
-    name = source.rpartition("/")[2] if not source.startswith("data:") else ""
-    for described in (alternative, name):
-        state: bool | None = None
-        if (match := _CHECKED_PICTURE.search(described)) is not None:
-            state = not match.group().lower().startswith(("un", "not", "non"))
-        elif _PICTURE_OFF.search(described):
-            state = False
-        elif _PICTURE_ON.search(described):
-            state = True
-        if state is not None:
-            output.fields.append(Mark(state, described, "image", 0.9))
-            output.put(_FIELD)
-            return
-    if _FLAG.search(alternative):
-        country = re.sub(r"\s+(?:of|de|du|da|del|der)\s*(?:the\s+)?$|^\s*(?:of|de|du|da|del|der)\s+", " ", _FLAG.sub(" ", alternative), flags=re.IGNORECASE)
-        if clean(country).strip(" :-–"):
-            output.pictures.append(clean(country).strip(" :-–"))
+    """A picture is dropped, but for one that is a mark; the country of a flag is handed back."""
+    shown = picture(unescape(_ESCAPE.sub(r"\1", alternative)).strip(), source)
+    if isinstance(shown, Mark):
+        _put(shown, output)
+    elif shown:
+        output.pictures.append(shown)

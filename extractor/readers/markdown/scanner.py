@@ -15,26 +15,18 @@ from extractor.marks import as_bullet
 from extractor.place import Place
 from extractor.readers.markdown import layout, tables
 from extractor.readers.markdown.inline import render
-from extractor.readers.markdown.source import Source, columns_of, fill_width, is_wrap
+from extractor.readers.markdown.lists import EITHER, Item, Lists
+from extractor.readers.markdown.source import Source, fill_width, is_wrap
 
 _HTML_BLOCK = re.compile(r"<(?:table|ul|ol|dl|form|fieldset|svg|select)\b", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#?[^{}]*\})?\s*$")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\"+|\*{3,})$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|:{3,}\s*(?:\{[^{}]*\}|\w*)$")
-_BULLET = re.compile(
-    r"(\s*)([-*+•‣●○◦▪▫–—·➢➤►▸❖❍o§■□◆◇✓✔✗✘✕⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06c\uf06e\uf0e0])(\s+|(?<=[•●▪‣◦\uf0b7\uf0a7➢■□])(?=\S))(?=\S)"
-)
-_NUMBER = re.compile(r"(\s*)(?:\*\*|__)?(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})(\\?[.)])(\s+)(?=\S)")
-_DATE = re.compile(r"\s*\d{1,2}\\?\.\s+[^\W\d]+\.?\s+\d{4}\b.{0,40}$")
 _FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150}?)(?<!\s):(?:\s+(.*))?$")
 _DEFINITION = re.compile(r"\s{0,3}[:~]\s{1,4}(?=\S)")
-# Glyphs that are as good a bullet as a box; what the line is, the grid decides.
-_EITHER = "■□●○◆◇▪▫✓✔✗✘✕❍"
 # Signs that are nothing but bullets.
 _SIGNS = "•‣▪\uf0b7\uf0a7"
-# Where a letter "o" or a dash is no bullet unless spaces or its neighbours say so: both begin a line of running text too.
-_DOUBTFUL = "o–—·§+"
 _DEEPEST = 12
 
 
@@ -48,18 +40,6 @@ class Context:
     """Rows parted by tabs are those of the form's two columns."""
     flags: list[str] = field(default_factory=list)
     last_number: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Item:
-    """The head of a list item."""
-
-    indent: int
-    content: int
-    bullet: Bullet
-    number: str
-    glyph: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -88,8 +68,7 @@ class Scanner:
         self.blank = True
         self.tab_table: tables.TabTable | None = None
         self.looked_to = 0
-        self.levels: list[tuple[int, int, str]] = []
-        """The open list items, outermost first: indent of the bullet, column of the text, bullet."""
+        self.lists = Lists(context.last_number)
 
     def scan(self, lines: Sequence[Source]) -> tuple[Block, ...]:
         """The blocks of the lines."""
@@ -112,7 +91,7 @@ class Scanner:
                 end, block = table
                 self.blocks.extend(block)
                 self.blank = True
-                self.levels.clear()
+                self.lists.levels.clear()
                 return end
         bare = text.strip()
         first = bare[0]
@@ -121,7 +100,7 @@ class Scanner:
             return index + 1
         if first == "#" and (heading := _HEADING.match(bare)) is not None:
             self._flush()
-            self.levels.clear()
+            self.lists.levels.clear()
             if heading[2].strip():
                 self._open(Source(source.number, heading[2], True), text, bold=True)
                 self._flush()
@@ -159,7 +138,7 @@ class Scanner:
     def _plain(self, lines: Sequence[Source], index: int) -> int:
         """A line that begins a list item, or goes on with a paragraph."""
         source = lines[index]
-        if (item := self._item(lines, index)) is not None:
+        if (item := self.lists.item(lines, index, blank=self.blank, inside=self.paragraph is not None and self.paragraph.bullet == "-")) is not None:
             self._begin_item(item, source)
             return index + 1
         self._continue(source)
@@ -255,7 +234,7 @@ class Scanner:
     def _definition(self, lines: Sequence[Source], index: int, content: int) -> int:
         """A definition list (pandoc, PHP Markdown Extra): the term is a line of its own, the definition a flow indented below it."""
         self._flush()
-        self.levels.clear()
+        self.lists.levels.clear()
         body = [Source(lines[index].number, lines[index].text[content:], lines[index].hard)]
         end = index + 1
         while end < len(lines):
@@ -274,7 +253,7 @@ class Scanner:
     def _field(self, lines: Sequence[Source], index: int, match: re.Match[str]) -> int:
         """A field list (reStructuredText): the name is a line of its own, the body a flow indented below it."""
         self._flush()
-        self.levels.clear()
+        self.lists.levels.clear()
         source = lines[index]
         self._open(Source(source.number, match[2] + ":", True), match[2])
         self._flush()
@@ -295,116 +274,22 @@ class Scanner:
         self.blank = True
         return end
 
-    def _item(self, lines: Sequence[Source], index: int) -> _Item | None:
-        """The list item that the line begins, None where it begins none."""
-        source = lines[index]
-        text = source.text
-        first = text.lstrip()[:3]
-        if first[:1].isalpha() and not (first[1:2] in ".)\\ \t" or first[2:3] in ".)\\" or first[:1] in "ivx"):
-            return None
-        if len(text) > 20_000:
-            text = text[:20_000]
-        bullet: Bullet = ""
-        number = glyph = ""
-        position = 0
-        for _ in range(3):
-            rest = text[position:]
-            if (match := _BULLET.match(rest)) is not None and self._is_bullet(match, lines, index, nested=position > 0):
-                if match[2] in _EITHER:
-                    if position:
-                        break
-                    return _Item(source.indent, source.indent + 2, "-", "", match[2], text[match.start(2) :])
-                bullet, number, glyph = "-", "", match[2]
-                position += match.end()
-                continue
-            if (match := _NUMBER.match(rest)) is not None and not _DATE.match(rest) and self._is_number(match, lines, index):
-                bullet, number, glyph = "1.", match[3], match[4][-1]
-                emphasis = rest[len(match[1]) : match.start(2)]
-                text = text[:position] + " " * (match.end() - len(emphasis)) + emphasis + rest[match.end() :]
-                position += match.end() - len(emphasis)
-                continue
-            break
-        if not bullet:
-            return None
-        content = columns_of(text[:position].expandtabs(4))
-        return _Item(source.indent, content, bullet, number, glyph, source.text[position:] if not number else text[position:] + source.text[20_000:])
-
-    def _is_bullet(self, match: re.Match[str], lines: Sequence[Source], index: int, *, nested: bool) -> bool:
-        glyph, gap = match[2], match[3]
-        if glyph in _EITHER:
-            rest = match.string[match.end() :]
-            return not any(other in rest for other in _EITHER + "☐☒") and not nested
-        if glyph not in _DOUBTFUL or self.blank:
-            return glyph != "o" or len(gap) > 1 or gap == "\t" or match.string[match.end() :][:1].isupper()
-        if len(gap) > 1 or gap == "\t" or (self.paragraph is not None and self.paragraph.bullet == "-" and self.levels and self.levels[-1][2] == glyph):
-            return True
-        before = lines[index - 1].text.rstrip() if index else ""
-        after = lines[index + 1].text.lstrip() if index + 1 < len(lines) else ""
-        return before.endswith((":", ";")) or after.startswith(glyph + " ")
-
-    def _is_number(self, match: re.Match[str], lines: Sequence[Source], index: int) -> bool:
-        """Whether the number begins a list item: it is the first of a list, or the next after the one before, or the same again (Markdown's 1. 1. 1.)."""
-        opening, label, end = match[2], match[3], match[4][-1]
-        if (opening and end == ".") or (not opening and len(label) > 1 and not label.isdigit() and not _roman(label)):
-            return False
-        if not label.isdigit() and end == "." and len(match[5]) == 1 and match.string[match.end() :][:1].islower() and not opening:
-            return False
-        style = opening + ("1" if label.isdigit() else "a") + end
-        last = self.context.last_number.get(style)
-        accepted = label in ("0", "1", "a", "i") or (last is not None and (label == last or _follows(last, label)))
-        if not accepted and opening and label in ("v", "x", "i"):
-            return False
-        if not accepted and label.isdigit():
-            # A list may begin anywhere where the next line that begins with a number goes on from it.
-            for source in lines[index + 1 : index + 12]:
-                following = _NUMBER.match(source.text)
-                if following is not None and following[3].isdigit():
-                    accepted = int(following[3]) == int(label) + 1
-                    break
-        if accepted:
-            self.context.last_number[style] = label
-        return accepted
-
-    def _begin_item(self, item: _Item, source: Source) -> None:
+    def _begin_item(self, item: Item, source: Source) -> None:
         self._flush()
-        level = self._level(item)
-        either = item.glyph in _EITHER and item.bullet == "-" and item.text.startswith(item.glyph)
+        level = self.lists.level(item)
+        either = item.glyph in EITHER and item.bullet == "-" and item.text.startswith(item.glyph)
         self._open(
             Source(source.number, item.text, source.hard), source.text, bullet="" if either else item.bullet, number=item.number, level=level, either=either
         )
         if self.paragraph is not None:
             self.paragraph.first = True
 
-    def _level(self, item: _Item) -> int:
-        glyph = item.glyph if item.bullet == "-" else item.glyph + ("1" if item.number.isdigit() else "a")
-        while self.levels and item.indent < self.levels[-1][0] - 1:
-            self.levels.pop()
-        if self.levels and item.indent >= self.levels[-1][0] + 2:
-            self.levels.append((item.indent, item.content, glyph))
-        elif self.levels:
-            indent, _, bullet = self.levels[-1]
-            same = [number for number, (at, _, other) in enumerate(self.levels) if abs(at - item.indent) <= 1 and other == glyph]
-            if same:
-                del self.levels[same[-1] + 1 :]
-            elif glyph in "o◦○▪▫–§" and bullet in "•●▪o○■" and glyph != bullet:
-                # The second bullet of a word processor's list, its indent lost.
-                self.levels.append((item.indent, item.content, glyph))
-            else:
-                self.levels[-1] = (indent, item.content, glyph)
-        else:
-            self.levels.append((item.indent, item.content, glyph))
-        return len(self.levels) - 1
-
     def _continue(self, source: Source) -> None:
         """A line that begins nothing: it goes on with the paragraph, or begins a plain one."""
         text = source.text
-        indent = source.indent
         paragraph = self.paragraph
         if paragraph is None:
-            while self.levels and indent < self.levels[-1][1] - 1 and indent <= self.levels[-1][0] + 1:
-                self.levels.pop()
-            level = len(self.levels) - 1 if self.levels else 0
-            self._open(Source(source.number, text.lstrip(), source.hard), text, level=level)
+            self._open(Source(source.number, text.lstrip(), source.hard), text, level=self.lists.level_of(source.indent))
             return
         paragraph.lines.append(Source(source.number, text.lstrip(), source.hard))
         paragraph.heads.append(text)
@@ -463,24 +348,6 @@ def _dedent(text: str, columns: int) -> str:
     if taken < columns and text[taken : taken + 1] == "\t":
         taken += 1
     return text[taken:]
-
-
-def _follows(last: str, label: str) -> bool:
-    """Whether one list number is the next after another."""
-    if last.isdigit() and label.isdigit():
-        return int(label) == int(last) + 1
-    if last.isdigit() or label.isdigit():
-        return False
-    if len(last) == len(label) == 1 and ord(label) == ord(last) + 1:
-        return True
-    return last in _ROMANS and label in _ROMANS and _ROMANS.index(label) == _ROMANS.index(last) + 1
-
-
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-
-
-def _roman(label: str) -> bool:
-    return label in _ROMANS
 
 
 def fill_width_of(lines: Sequence[Source]) -> int | None:

@@ -1,0 +1,270 @@
+"""Choose one place for every label at once: label by label, a narrative that quotes a label would steal it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extractor.document import MARK
+from extractor.matching.finding import FUZZY_SHORT, candidate_at, exact_candidates, fuzzy_candidates, language_of, without_nested
+from extractor.matching.flows import Flows
+from extractor.matching.labels import Candidate, Label, labels_of
+from extractor.matching.scoring import LINE_START, MID_SECTION, SIMILARITY_ONE_WORD, WHOLE_LINE, score
+from schemas.form import Form
+
+# What two places say about each other: a small price for a pair out of order, so that swapped columns do no harm, and a bonus for neighbours of one grid.
+INVERSION, NEIGHBOUR, OVERLAP = 0.12, 0.35, 4.0
+# The least score of a place that is taken; what is further behind than OUT_OF_REACH no order or neighbourhood makes up for.
+ACCEPTED, OUT_OF_REACH = 1.0, 3.0
+# Labels of a group that run on in one line stand within so many words of each other: the longest printed option has six, an amount beside it a few more.
+RUN_ON = 25
+ROUNDS = 4
+
+
+@dataclass(slots=True)
+class Assignment:
+    """The labels that were found, each in one place, in reading order."""
+
+    language: str
+    chosen: list[Candidate]
+    everything: list[Candidate]
+    """All candidates that were looked at, the chosen ones among them."""
+
+
+def assign(flows: Flows, form: type[Form]) -> Assignment:
+    """Choose one place for every label at once: label by label, a narrative that quotes a label would steal it."""
+    labels = labels_of(form)
+    candidates = exact_candidates(flows, form)
+    language = language_of(candidates)
+    missing = [label for label in labels if not label.written and not label.is_other]
+    have = {c.label.index for c in candidates}
+    # A wording of another language counts where the form's own language has none for the label: forms are printed in two languages.
+    lacking = [label for label in missing if label.index not in have]
+    if lacking and len(have) >= 6:
+        candidates += fuzzy_candidates(flows, lacking, labels, language)
+    candidates = without_nested(candidates)
+    side_by_side = _side_by_side(candidates, flows)
+    for candidate in candidates:
+        score(candidate, flows)
+        if id(candidate) in side_by_side and not candidate.whole_line:
+            candidate.score += WHOLE_LINE + LINE_START - (0 if candidate.line_start else MID_SECTION)
+            candidate.line_start = True
+        if candidate.language != language:
+            candidate.score -= 0.2
+    # A label found only where a label cannot stand gets a second, fuzzy look.
+    strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
+    running = {c.label.index for c in candidates if c.label.is_option and c.label.index not in strong and _runs_on(c, candidates)}
+    weak = [label for label in missing if label.index not in strong | running and label.index in have]
+    if weak and len(have) >= 6:
+        more = fuzzy_candidates(flows, weak, labels, language)
+        known = {(c.label.index, c.first) for c in candidates}
+        more = [c for c in more if (c.label.index, c.first) not in known and c.similarity < 1.0]
+        for candidate in more:
+            score(candidate, flows)
+        candidates += more
+    by_label: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if not candidate.label.is_other and not candidate.label.written:
+            by_label.setdefault(candidate.label.index, []).append(candidate)
+    chosen = _without_strays(_ascend(by_label), Counter(label.group for label in labels if label.is_option))
+    chosen += _others(candidates, chosen, labels)
+    chosen += _written(candidates, chosen)
+    chosen = [_widened(candidate, flows, chosen) for candidate in chosen]
+    chosen.sort(key=lambda c: c.first)
+    return Assignment(language, chosen, candidates)
+
+
+def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:
+    """The whole line where it is a longer wording of the label, misspelt: "Brief Description" found in "Brief Description of Iniative / Existing Practice"."""
+    if not candidate.line_start or candidate.whole_line or candidate.similarity < 1:
+        return candidate
+    tokens = flows.tokens
+    words = [tokens[i].word for i in range(candidate.first, candidate.last + 1)]
+    length = len(" ".join(words))
+    longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3]
+    if not longer:
+        return candidate
+    from rapidfuzz import fuzz
+
+    best: tuple[float, int] | None = None
+    last = candidate.last + 1
+    taken = {c.first for c in chosen if c is not candidate}
+    lines = flows.flows[candidate.flow].lines
+    if lines[candidate.end_line].text[candidate.end :].lstrip()[:1] in (":", "：", MARK):
+        return candidate
+    while (
+        last < len(tokens)
+        and tokens[last].flow == candidate.flow
+        and tokens[last].line <= candidate.end_line + 1
+        and last not in taken
+        and last - candidate.first < 16
+    ):
+        if tokens[last].line == tokens[last - 1].end_line:
+            between = lines[tokens[last].line].text[tokens[last - 1].end : tokens[last].start]
+            if ":" in between or MARK in between:
+                break
+        words.append(tokens[last].word)
+        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in longer)
+        if ratio >= FUZZY_SHORT and (best is None or ratio > best[0]):
+            best = (ratio, last)
+        last += 1
+    if best is None:
+        return candidate
+    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], best[0] / 100)
+    score(wide, flows)
+    return wide
+
+
+def _pair(a: Candidate, b: Candidate) -> float:
+    """What two places say about each other."""
+    value = 0.0
+    if a.first <= b.last and b.first <= a.last:
+        return -OVERLAP
+    if a.label.row != b.label.row and (a.label.row < b.label.row) != (a.first < b.first):
+        value -= INVERSION
+    if a.label.group and a.label.group == b.label.group:
+        # Neighbours stand within a few words and cells of each other: about the length of a printed grid.
+        if abs(a.first - b.first) < 40 and abs(a.label.index - b.label.index) == 1:
+            value += NEIGHBOUR
+    elif a.label.group and b.label.slot is not None and b.label.slot.pointer == a.label.group:
+        if b.last < a.first < b.last + 60:
+            value += NEIGHBOUR
+    elif b.label.group and a.label.slot is not None and a.label.slot.pointer == b.label.group:
+        if a.last < b.first < a.last + 60:
+            value += NEIGHBOUR
+    return value
+
+
+def _side_by_side(candidates: list[Candidate], flows: Flows) -> set[int]:
+    """Ids of the section labels that fill a line together: two headers of two columns ("Requirements  WCO tools and instruments")."""
+    lines: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.line == candidate.end_line and not candidate.label.is_option and not candidate.label.written:
+            lines.setdefault((candidate.flow, candidate.line), []).append(candidate)
+    found: set[int] = set()
+    for (flow, line), here in lines.items():
+        if len({c.label.index for c in here}) < 2:
+            continue
+        text = flows.flows[flow].lines[line].text
+        rest = text
+        for candidate in sorted(here, key=lambda c: -c.start):
+            rest = rest[: candidate.start] + rest[candidate.end :]
+        if not any(character.isalpha() for character in rest):
+            found |= {id(c) for c in here}
+    return found
+
+
+def _ascend(by_label: dict[int, list[Candidate]]) -> list[Candidate]:
+    """A few rounds of coordinate ascent from each label's own best."""
+    choice = {label: max(places, key=lambda c: (c.score, -c.first)) for label, places in by_label.items()}
+    # What is further behind than all order and neighbourhood could make up is not looked at again.
+    rivals = {label: [c for c in places if c.score >= choice[label].score - OUT_OF_REACH] for label, places in by_label.items()}
+    open_labels = [label for label, places in rivals.items() if len(places) > 1]
+    for _ in range(ROUNDS):
+        moved = False
+        for label in open_labels:
+            others = [c for other, c in choice.items() if other != label]
+            best = max(rivals[label], key=lambda c: (c.score + sum(_pair(c, o) for o in others), -c.first))
+            if best is not choice[label]:
+                choice[label] = best
+                moved = True
+        if not moved:
+            break
+    kept: list[Candidate] = []
+    for candidate in sorted(choice.values(), key=lambda c: -c.score):
+        if any(candidate.first <= k.last and k.first <= candidate.last for k in kept):
+            continue
+        if candidate.score >= ACCEPTED or (candidate.label.is_option and _runs_on(candidate, choice.values())):
+            kept.append(candidate)
+    return kept
+
+
+def _without_strays(chosen: list[Candidate], sizes: Mapping[str, int]) -> list[Candidate]:
+    """Without options and parts that a section's label parts from the rest of their group and that have no box: words of an answer."""
+    ordered = sorted(chosen, key=lambda c: c.first)
+    sections = [c.first for c in ordered if c.label.is_section and c.line_start]
+    clusters: dict[str, dict[int, list[Candidate]]] = {}
+    for candidate in ordered:
+        if candidate.label.is_option:
+            own = candidate.label.group
+            between = sum(s < candidate.first for s in sections)
+            clusters.setdefault(own, {}).setdefault(between, []).append(candidate)
+    strays: set[int] = set()
+    headers = {c.label.slot.pointer for c in ordered if c.label.slot is not None}
+    for group, parts in clusters.items():
+        members = [c for part in parts.values() for c in part]
+        if group not in headers and not any(c.mark_beside for c in members) and 2 * len(members) < sizes.get(group, 0):
+            strays |= {id(c) for c in members}  # neither header nor box: the grid is not there
+        largest = max(parts.values(), key=lambda part: (sum(c.mark_beside for c in part), len(part)))
+        if len(largest) >= 2:
+            strays |= {id(c) for part in parts.values() if part is not largest for c in part if not c.mark_beside}
+    return [c for c in ordered if id(c) not in strays]
+
+
+def _runs_on(candidate: Candidate, choice: Iterable[Candidate]) -> bool:
+    """Whether a label in the middle of a line stands in a run of its group's labels: two neighbours beside it, or one for a label of several words."""
+    near = sum(
+        other.label.group == candidate.label.group
+        and other.label is not candidate.label
+        and other.flow == candidate.flow
+        and (other.first > candidate.last or other.last < candidate.first)
+        and abs(other.first - candidate.first) < RUN_ON
+        and (other.mark_beside or other.line_start or (other.label.slot is not None and other.label.slot.role == "part"))
+        for other in choice
+    )
+    return near >= (1 if candidate.last > candidate.first else 2)
+
+
+def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[Label, ...]) -> list[Candidate]:
+    """ "Other" fits in no order of its own: the place after the last option of its grid and before the next label."""
+    found: list[Candidate] = []
+    for label in labels:
+        if not label.is_other:
+            continue
+        options = [c for c in chosen if c.label.group == label.group and not c.label.is_other]
+        if not options:
+            continue
+        options.sort(key=lambda c: c.first)
+        last = options[-1]
+        following = min((c.first for c in chosen if c.first > last.last and c.label.group != label.group), default=1 << 30)
+        flow_of_last = last.flow
+        places = [
+            c
+            for c in candidates
+            if c.label is label
+            and options[0].first < c.first < following + (200 if False else 0)
+            and (c.score >= ACCEPTED or c.mark_beside)
+            and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
+        ]
+        if not places:
+            # The columns may be read line by line: the grid's next cell holds it though another column's label comes first.
+            places = [
+                c
+                for c in candidates
+                if c.label is label
+                and c.first > last.last
+                and c.first - last.last < 60
+                and c.flow - flow_of_last < 24
+                and c.score >= LINE_START + SIMILARITY_ONE_WORD
+                and not any(
+                    k.last < c.first and last.last < k.first and k.label.is_other is False and k.label.group != label.group and k.flow == c.flow for k in chosen
+                )
+                and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
+            ]
+        after = [c for c in places if c.first > last.last]
+        pool = after or places
+        if pool:
+            found.append(max(pool, key=lambda c: (round(c.score, 1), -c.first)))
+    return found
+
+
+def _written(candidates: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+    """Labels that members write are looked for before the first printed section: "Title:" stands in a contact, too."""
+    first = min((c.first for c in chosen if c.label.is_section or c.label.is_option), default=1 << 30)
+    found: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.label.written and candidate.score >= ACCEPTED and candidate.first < first:
+            if not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
+                found.setdefault(candidate.label.index, candidate)
+    return list(found.values())

@@ -1,0 +1,106 @@
+"""How much a place looks like a printed label."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import MARK
+from extractor.matching.flows import Flow, Flows
+from extractor.matching.labels import Candidate
+
+# Weights that a prototype ended with, kept by the project's forms: see docs/architecture.md, "Finding the labels".
+SIMILARITY, SIMILARITY_ONE_WORD = 2.0, 1.2
+LINE_START, WHOLE_LINE, COLON, BOLD, MARK_BESIDE = 1.0, 1.0, 0.4, 0.3, 1.0
+MID_SECTION, MID_OPTION = -1.6, -1.2
+WRITTEN_WITHOUT_COLON, QUOTED = -3.0, -1.0
+
+_PRINTED_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*\Z")
+_NUMBERING = frozenset(" \t0123456789.)(•*-–—·#§ivabcdefgABCDEFIV")
+
+
+def _numbered(before: str) -> bool:
+    """Nothing but a number, letter or bullet stands before."""
+    stripped = before.replace(MARK, "").strip()
+    return not stripped or (len(stripped) <= 5 and all(c in _NUMBERING for c in stripped))
+
+
+def score(candidate: Candidate, flows: Flows) -> None:
+    """How much the place looks like a printed label: at the start of a line, the whole of it, a colon, bold, a mark beside it."""
+    flow = flows.flows[candidate.flow]
+    line = flow.lines[candidate.line]
+    last = flow.lines[candidate.end_line]
+    before = line.text[: candidate.start]
+    after = last.text[candidate.end :]
+    tail = after.lstrip(" ).*»”\"'")
+    label = candidate.label
+    words = candidate.last - candidate.first + 1
+    colon = tail.startswith((":", "："))
+    mark = before.rstrip(" .)").endswith(MARK) or tail.lstrip(" :：.…").startswith(MARK) or MARK in line.text[candidate.start : candidate.end]
+    if candidate.end_line > candidate.line:
+        mark = mark or MARK in line.text[candidate.start :]
+    start = _numbered(before)
+    if not start and words > 1 and _PRINTED_NUMBER.search(before):
+        start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
+    whole = start and not tail.strip(" :：.?*" + MARK)
+    if start and line.wrapped and not (whole or mark or colon or line.bold) and candidate.line > 0:
+        start = False  # the layout broke the line here: it is the middle of a sentence
+    value = 0.0
+    if (
+        words == 1
+        and start
+        and not (whole or colon or mark or tail.lstrip()[:1] in ("-", "–", "—", "=") or (label.slot is not None and label.slot.role == "part"))
+    ):
+        start = False  # a single word that begins a sentence
+    value += (SIMILARITY if words > 1 or whole else SIMILARITY_ONE_WORD) * candidate.similarity
+    if start:
+        value += LINE_START
+    if whole:
+        value += WHOLE_LINE
+    if colon:
+        value += COLON
+    if line.bold and start:
+        value += BOLD
+    if mark and label.is_option:
+        value += MARK_BESIDE
+    if not (start or whole or colon or (mark and label.is_option)):
+        value += MID_OPTION if label.is_option else MID_SECTION
+    if label.written and not (colon or (whole and flow.cell is not None)):
+        value += WRITTEN_WITHOUT_COLON
+    if not label.is_option and before and not start and not mark and before.rstrip()[-1:] in "“\"«‘'":
+        value += QUOTED  # in a sentence
+    candidate.score = value
+    candidate.line_start = start
+    candidate.whole_line = whole
+    candidate.mark_beside = mark
+    candidate.colon = colon
+
+
+def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
+    """(start, end) of a label in its first and last line with what belongs to it: its number before, its colon and brackets after."""
+    before = flow.lines[candidate.line].text[: candidate.start]
+    start = candidate.start
+    bare = before.rstrip(" \t0123456789.)(•*-–—·#§\"“«'")
+    if not bare:
+        start = 0
+    elif bare.endswith(MARK):
+        start = len(bare)
+    else:
+        opened = before.rstrip()
+        start = len(opened) - 1 if opened.endswith(("(", "“", "«", "[")) and opened[:-1].rstrip().endswith(MARK) else candidate.start
+        if (number := _PRINTED_NUMBER.search(before)) is not None:
+            start = number.start()
+    text = flow.lines[candidate.end_line].text
+    end = candidate.end
+    length = len(text)
+    while end < length and text[end] in ")]”»\"'*?.…":
+        end += 1
+    probe = end
+    while probe < length and text[probe] in " \t":
+        probe += 1
+    if probe < length and text[probe] in ":：":
+        end = probe + 1
+    elif probe < length and text[probe] in "-–—=":
+        rest = text[probe + 1 :]
+        if rest[:1] in (" ", "") and rest.strip():
+            end = probe + 1
+    return start, end
