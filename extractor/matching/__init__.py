@@ -65,7 +65,11 @@ def matches(document: Document, form: type[Form]) -> list[Match]:
 
 
 def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignment: Assignment, form: type[Form]) -> Match | None:
-    segments = segments_of(flows, assignment.chosen)
+    chosen = {id(c) for c in assignment.chosen}
+    echoes = frozenset(
+        (c.flow, c.line) for c in assignment.everything if c.label.heading is not None and c.label.heading.title and c.whole_line and id(c) not in chosen
+    )
+    segments = segments_of(flows, assignment.chosen, echoes)
     Owners(flows, segments).find()
     declared = slots(form)
     match = Match(assignment.language, furniture=document.furniture)

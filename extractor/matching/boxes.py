@@ -77,8 +77,10 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
                 found[row.segment.order] = Line(MARK, place=mark.place, marks=(mark,))
         if (yes is not None and no is not None) or single is not None:
             for number, _ in columns:
-                for row in rows:
-                    for flow in cells.get((row.row, number), ()):
+                first = min(row.row for row in rows)
+                headed = [r for r in range(first) if heads[number] is not None and any(line.text for f in cells.get((r, number), ()) for line in f.lines)][-1:]
+                for r in (*headed, *(row.row for row in rows)):
+                    for flow in cells.get((r, number), ()):
                         taken |= {s.order for s in by_flow[flow.index]}
     return found, taken
 

@@ -48,8 +48,9 @@ def _says_nothing(line: Line) -> bool:
 class _Cutter:
     """Walks a flow from label to label and collects what stands between them."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, echoes: set[int]) -> None:
         self.flow = flow
+        self.echoes = echoes
         self.found: list[Segment] = []
         self.current = Segment(flow, None)
         self.line, self.offset = 0, 0
@@ -93,7 +94,7 @@ class _Cutter:
             stop = len(source.text) if self.line < line else end
             if self.offset < stop:
                 piece = source if self.offset == 0 and stop == len(source.text) else source.slice(self.offset, stop)
-                if piece.text and not _says_nothing(piece):
+                if piece.text and not _says_nothing(piece) and self.line not in self.echoes:
                     self.current.lines.append(piece)
                     self.current.numbers.append(self.line)
             if self.line == line:
@@ -102,8 +103,11 @@ class _Cutter:
             self.line, self.offset = self.line + 1, 0
 
 
-def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
-    """Every flow cut at its labels, in reading order; each label begins a segment, an empty one too."""
+def segments_of(flows: Flows, labels: list[Candidate], echoes: frozenset[tuple[int, int]] = frozenset()) -> list[Segment]:
+    """Every flow cut at its labels, in reading order; each label begins a segment, an empty one too.
+
+    `echoes` are lines (flow, line) that print the form's own heading once more, at the top of a page: they are left out.
+    """
     by_flow: dict[int, list[Candidate]] = {}
     for label in labels:
         by_flow.setdefault(label.flow, []).append(label)
@@ -111,10 +115,10 @@ def segments_of(flows: Flows, labels: list[Candidate]) -> list[Segment]:
     for flow in flows.flows:
         here = by_flow.get(flow.index)
         if here is None:
-            kept = [number for number, line in enumerate(flow.lines) if line.text and not _says_nothing(line)]
+            kept = [number for number, line in enumerate(flow.lines) if line.text and not _says_nothing(line) and (flow.index, number) not in echoes]
             found.append(Segment(flow, None, [flow.lines[number] for number in kept], kept))
             continue
-        cutter = _Cutter(flow)
+        cutter = _Cutter(flow, {line for index, line in echoes if index == flow.index})
         for label in sorted(here, key=lambda c: (c.line, c.start)):
             cutter.label(label)
         found += cutter.finish()

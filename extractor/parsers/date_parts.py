@@ -17,7 +17,7 @@ _S = "[\ue400-\ue4ff]"
 _Y = r"(?:19|20)\d\d(?!\d)"
 _YY = r"['’](?:\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|ere|re|º|°|ª|o|-?го|-?е|\.|ste|de|e|:a|:e)?"
-_D = rf"(\d{{1,2}})(?!\d)(?:{_ORDINAL})(?![^\W\d_\ue000-\uf8ff])"
+_D = rf"(\d{{1,2}})(?!\d)(?:\s(?:st|nd|rd|th|er|ère)\b|{_ORDINAL})(?![^\W\d_\ue000-\uf8ff])"
 _OF = r"\s*(?:(?:of|de|d['’]|del|do|da|di)\b\s*|[-/,.]\s*)?(?:month of\s+|mois d[e’']\s*|mes de\s+)?"
 _TO_YEAR = r"[\s,.\-/]*(?:\((?=\d))?(?:(?:of the year|of|de l['’]an(?:née)?|del año|do ano|del|de|do|year|anno|ng|năm)\s+)?"
 _BETWEEN_DAYS = r"\s*(-|–|—|to|au|a|al|bis|and|et|y|till|until|até|do|по|/|&)\s*"
@@ -88,7 +88,7 @@ def atoms(text: str, country: str | None, language: str) -> list[Atom]:
     marked, names = _with_months(text, country, language)
     found: list[Atom] = []
     at = 0
-    starts = re.compile(r"(?<![\w/.])(?=[\d\w\ue000-\ue4ff'’])|(?<=[\s(])(?=[\ue000-\ue4ff])")
+    starts = re.compile(r"(?<![\w/.])(?=[\d\w\ue000-\ue4ff'’])|(?=[\ue000-\ue4ff])")
     while (start := starts.search(marked, at)) is not None:
         position = start.start()
         atom = _match(marked, position, names, country)
@@ -355,10 +355,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (r"((?:19|20)\d\d)\s?([-/.–—])\s?(\d{1,2})(?![\d/])", _year_numeric_month),
         (rf"{_S}{_FILL}", lambda match, names, country: None),
         (rf"({_S}){_FILL}{_TO_YEAR}{_ANY_YEAR}(?:\s?[/–-]\s?((?:20)?\d\d)(?!\d))?", _season),
-        (rf"(?:Q|T|K)\s?([1-4])(?![\d.])\s*(?:[\s,\-/’']|of|de|del)*(?:{_EITHER_YEAR})?", _quarter_first("quarter")),
+        (rf"(?:Q|T|K)\s?([1-4])(?![\d.])(?:\s*(?:[\s,\-/’']|of|de|del)*{_EITHER_YEAR})?", _quarter_first("quarter")),
         (rf"([1-4])Q\s?[-/’']?\s?{_EITHER_YEAR}", _quarter_first("quarter")),
         (rf"{_ANY_YEAR}\s?[-/,]?\s?[QT]\s?([1-4])(?!\d)", _quarter_last("quarter")),
-        (rf"(?:H|S)\s?([12])(?![\d.])\s*(?:[\s,\-/’']|of|de|del)*(?:{_EITHER_YEAR})?", _quarter_first("half")),
+        (rf"(?:H|S)\s?([12])(?![\d.])(?:\s*(?:[\s,\-/’']|of|de|del)*{_EITHER_YEAR})?", _quarter_first("half")),
         (rf"([12])H\s?[-/’']?\s?{_EITHER_YEAR}", _quarter_first("half")),
         (rf"{_ANY_YEAR}\s?[-/,]?\s?[HS]\s?([12])(?!\d)", _quarter_last("half")),
         (rf"{_NUMBER}\s*{_QUARTER}{_TO_YEAR}(?:{_ANY_YEAR}{_YEAR_SUFFIX})", _quarter_first("quarter")),

@@ -7,7 +7,7 @@ that it leaves over; where two readings fit equally well and disagree, the boxes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.answers import Evidence, Gap, GridAnswer, Item, OptionLabel, Parsed, seen
@@ -108,7 +108,7 @@ def _pairs(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        window: list[Item] = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
+        window = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
         pair = _pair(window)
         if pair is None:
             out.append(items[at])
@@ -122,7 +122,7 @@ def _pairs(items: list[Item]) -> list[Item]:
     return out
 
 
-def _pair(window: list[Item]) -> Mark | None:
+def _pair(window: Sequence[Item]) -> Mark | None:
     if len(window) < 4:
         return None
     a, b, c, d = window
