@@ -89,34 +89,49 @@ def _with_number(block: Block) -> Block:
     return replace(block, text=prefix + block.text, words=words, links=links, bullet="", number="")
 
 
+# Answers follow one another as their headers do; a reading that takes line by line must be better than that by so much to count.
+LINE_BY_LINE = 1.15
+
+
 def _share(match: Match, declared: tuple[Slot, ...], answers: dict[str, Answer]) -> None:
-    """Lines under several open headers go to the slot whose parser says "mine" most; a line that none claims follows the one before it."""
+    """Lines under several open headers go to the slots whose parsers say "mine" most: one stretch each, or line by line where they are mixed."""
     by_pointer = {slot.pointer: slot for slot in declared}
     for pointers, lines in match.shared:
-        claims = []
-        for pointer in pointers:
-            slot = by_pointer[pointer]
-            claims.append((pointer, claims_for(slot.parser) if slot.role in ("value", "prompt", "part") else None))
-        owner: str | None = None
-        given: dict[str, list[Line]] = {pointer: [] for pointer in pointers}
-        waiting: list[Line] = []
-        for line in lines:
-            scores = [(float(claim(line)) if claim else 0.3, pointer) for pointer, claim in claims]
-            best, pointer = max(scores, key=lambda s: s[0])
-            clear = best > 0 and sum(score == best for score, _ in scores) == 1
-            if clear:
-                owner = pointer
-            if owner is None:
-                waiting.append(line)
-                continue
-            given[owner] += [*waiting, line]
-            waiting.clear()
-        if waiting:
-            given[pointers[-1]] += waiting
-        for pointer, part in given.items():
+        claims = [claims_for(by_pointer[pointer].parser) for pointer in pointers]
+        scores = [[claim(line) if claim is not None else 0.3 for claim in claims] for line in lines]
+        given = _in_stretches(scores, len(pointers))
+        by_line = _line_by_line(scores)
+        if sum(s[g] for s, g in zip(scores, by_line, strict=True)) > LINE_BY_LINE * sum(s[g] for s, g in zip(scores, given, strict=True)):
+            given = by_line
+        for number, pointer in enumerate(pointers):
+            part = tuple(line for line, owner in zip(lines, given, strict=True) if owner == number)
             before = answers.get(pointer)
-            blocks = (*(before.blocks if before else ()), *part)
-            answers[pointer] = Answer(by_pointer[pointer], blocks, confidence=0.85 if part else 1.0)
+            answers[pointer] = Answer(by_pointer[pointer], (*(before.blocks if before else ()), *part), confidence=0.85 if part else 1.0)
+
+
+def _in_stretches(scores: list[list[float]], owners: int) -> list[int]:
+    """Each owner one stretch of lines, in the owners' order, some of them empty: the stretches whose claims add up to most."""
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * owners
+    for line in scores:
+        # The best way to give the lines so far, the last of them to each owner.
+        best = [
+            max(
+                ((value + line[owner], [*given, owner]) for value, given in best[: owner + 1] if len(given) == len(best[owner][1]) or not given),
+                key=lambda b: b[0],
+            )
+            for owner in range(owners)
+        ]
+    return max(best, key=lambda b: b[0])[1]
+
+
+def _line_by_line(scores: list[list[float]]) -> list[int]:
+    """Each line to whom claims it most; a line that two claim alike goes with the one before it."""
+    given: list[int] = []
+    for line in scores:
+        top = max(line)
+        winners = [owner for owner, score in enumerate(line) if score == top]
+        given.append(winners[0] if len(winners) == 1 or not given else given[-1])
+    return given
 
 
 def _unlabelled(match: Match, slot: Slot, answers: dict[str, Answer]) -> None:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.errors import Unreadable
-from extractor.markup.selectors import NAME, Declarations, Part, Rule, class_names, in_context, rule_of, unescape
+from extractor.markup.selectors import NAME, Declarations, Part, Rule, Surroundings, class_names, rule_of, unescape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 # A page of a case study has some kilobytes of style; a hundred times that is no form, and reading on would only cost time.
 _MOST_CSS = 1_000_000
 _MOST_RULES = 5_000
-# Rules tried on elements, over the whole page; 400,000 bytes of Wikipedia take 40,000.
+# Selectors tried on elements, over the whole page: a form takes hundreds, 400,000 bytes of Wikipedia 60,000, and a million about 2 s.
 _MOST_EFFORT = 1_000_000
 # Only rules that say one of these can change what is read; the rest is thrown away while parsing.
 _TELLING = re.compile(
@@ -88,7 +87,7 @@ class Stylesheet:
         self._by_type: dict[str, list[Rule]] = {}
         self._other: list[Rule] = []
         self._alike: dict[tuple[str, str], dict[Part, Declarations] | tuple[Rule, ...]] = {}
-        self._effort = 0
+        self._around = Surroundings(_MOST_EFFORT)
         if not css:
             return
         for rule, names in _rules(css):
@@ -124,10 +123,9 @@ class Stylesheet:
             known = self._alike[key] = self._candidates(kind, own)
         if not isinstance(known, tuple):
             return known
-        self._effort += len(known)
-        if self._effort > _MOST_EFFORT:
-            raise Unreadable("too-large", "The page's style sheet takes too long to apply; save the page from a word processor, or print it to PDF.")
-        matching = [rule for rule in known if rule.subject.matches(element) and (not rule.context or in_context(element, rule.context))]
+        around = self._around
+        around.spend(len(known))
+        matching = [rule for rule in known if rule.subject.matches(element) and around.match(element, rule.context)]
         return cascade(matching) if matching else _NOTHING
 
     def is_shared(self, element: Element) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.errors import Unreadable
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -60,35 +62,78 @@ def class_names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+class Context(NamedTuple):
+    """What a selector asks of what is around an element: the compound to its left, what parts the two, and so on to the left."""
+
+    combinator: str
+    compound: Compound
+    rest: Context | None
+
+
 class Rule(NamedTuple):
-    """One selector of a rule, right to left: the compound for the element itself, then (combinator, compound) pairs."""
+    """One selector of a rule with what it declares."""
 
     specificity: tuple[int, int, int]
     order: int
     part: Part
     subject: Compound
-    context: tuple[tuple[str, Compound], ...]
+    context: Context | None
     body: Declarations
 
     @property
     def plain(self) -> bool:
         """Whether type and classes of the element alone decide, so that elements alike can share the answer."""
-        return not self.context and not self.subject.tests and not self.subject.id
+        return self.context is None and not self.subject.tests and not self.subject.id
 
 
-def in_context(element: Element, context: tuple[tuple[str, Compound], ...]) -> bool:
-    if not context:
-        return True
-    combinator, compound = context[0]
-    rest = context[1:]
-    if combinator == ">":
-        parent = element.getparent()
-        return parent is not None and compound.matches(parent) and in_context(parent, rest)
-    if combinator == "+":
-        sibling = next(element.itersiblings("*", preceding=True), None)
-        return sibling is not None and compound.matches(sibling) and in_context(sibling, rest)
-    others = element.itersiblings("*", preceding=True) if combinator == "~" else element.iterancestors()
-    return any(compound.matches(other) and in_context(other, rest) for other in others)
+class Surroundings:
+    """Answers, for one page, whether an element stands where a selector asks for it; each question is answered once."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self._known: dict[tuple[Element, int], bool] = {}
+
+    def spend(self, count: int) -> None:
+        """Count selectors that were tried; raise Unreadable where there are too many."""
+        self._left -= count
+        if self._left < 0:
+            raise Unreadable("too-large", "The page's style sheet takes too long to apply; save the page from a word processor, or print it to PDF.")
+
+    def match(self, element: Element, context: Context | None) -> bool:
+        """Whether the surroundings of an element are those of `context`."""
+        if context is None:
+            return True
+        compound = context.compound
+        if context.combinator in ">+":
+            self.spend(1)
+            other = _next(element, context.combinator)
+            return other is not None and compound.matches(other) and self.match(other, context.rest)
+        # What one element's ancestors (or siblings) answer, those of all in between do too.
+        passed: list[tuple[Element, int]] = []
+        found = False
+        other = element
+        while True:
+            key = (other, id(context))
+            known = self._known.get(key)
+            if known is not None:
+                found = known
+                break
+            passed.append(key)
+            self.spend(1)
+            further = _next(other, context.combinator)
+            if further is None:
+                break
+            if compound.matches(further) and self.match(further, context.rest):
+                found = True
+                break
+            other = further
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+def _next(element: Element, combinator: str) -> Element | None:
+    """The element that a combinator leads to first."""
+    return next(element.itersiblings("*", preceding=True), None) if combinator in "+~" else element.getparent()
 
 
 def _attribute_test(text: str) -> Callable[[Element], bool] | None:
@@ -205,5 +250,7 @@ def rule_of(selector: str, order: int, body: Declarations) -> Rule | None:
         plain.append(parsed[0])
         part = parsed[1]
         specificity = [mine + more for mine, more in zip(specificity, parsed[2], strict=True)]
-    context = tuple(zip(reversed(combinators), reversed(plain[:-1]), strict=True))
+    context: Context | None = None
+    for combinator, compound in zip(combinators, plain, strict=False):
+        context = Context(combinator, compound, context)
     return Rule((specificity[0], specificity[1], specificity[2]), order, part, plain[-1], context, body)

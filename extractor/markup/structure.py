@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from extractor.errors import Unreadable
 from extractor.markup import layout, word
 from extractor.markup.lines import Flow
 from extractor.markup.lists import OpenList, kix_level
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 End = Callable[[], None]
 """What is to be done at the end of an element."""
 
+# Mail nests a dozen tables for its layout; what comes after must be able to follow them.
+_MOST_TABLES = 60
 _GROUPS = {"thead": 0, "tfoot": 2}
 _ROWS = frozenset(("row", "cell", "group", "term", "details"))
 
@@ -78,7 +81,7 @@ class Structure:
             return end or self._end_list
         elif kind == "table":
             flow.new_paragraph()
-            self.tables.append(TableBuilder(self.line))
+            self._add_table(TableBuilder(self.line))
             return _both(end, self._end_table)
         elif kind == "group":
             if self.tables and not self.tables[-1].in_cell:
@@ -115,8 +118,13 @@ class Structure:
             return self.tables[-1]
         self.flow.new_paragraph()
         table = TableBuilder(self.line, self.depth)
-        self.tables.append(table)
+        self._add_table(table)
         return table
+
+    def _add_table(self, table: TableBuilder) -> None:
+        self.tables.append(table)
+        if len(self.tables) > _MOST_TABLES:
+            raise Unreadable("too-large", "The page nests dozens of tables in one another; save it again from a browser or a word processor.")
 
     def _end_table(self) -> None:
         table = self.tables.pop().table()

@@ -72,15 +72,16 @@ class TableBuilder:
         if not rows:
             return None
         taken: dict[int, int] = {}
-        covered_places = 0
+        covered_places = skipped = 0
         placed: list[tuple[Cell, int, int, int, int]] = []
         whole = 0
         starts: set[int] = set()
         for index, (_, row) in enumerate(rows):
             column = 0
             for cell in row:
-                while taken and taken.get(column, 0) > index:
+                while taken and skipped < _MOST_COVERED and taken.get(column, 0) > index:
                     column += 1
+                    skipped += 1
                 high, wide = min(cell.row_span, len(rows) - index), cell.column_span
                 placed.append((cell, index, column, high, wide))
                 starts.add(column)

@@ -141,6 +141,29 @@ def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
     return (min(a[1], b[1]) - max(a[0], b[0])) / width if width > 0 else 0.0
 
 
+def columns_of_one_row(one: Candidate, other: Candidate) -> bool:
+    """Whether the form prints two headers side by side in one row."""
+    a, b = one.label.slot, other.label.slot
+    return a is not None and b is not None and a.at.row == b.at.row and a.at.column != b.at.column
+
+
+def _flattened(segments: list[Segment]) -> bool:
+    """Whether a converter wrote the cells of a table one after another: a grid's header is parted from its options by another label.
+
+    Two headers of one row then come first, and both their answers after them.
+    """
+    labels = [s for s in segments if s.label is not None]
+    for at, segment in enumerate(labels[:-1]):
+        slot = segment.label.label.slot if segment.label is not None else None
+        if slot is None or slot.role != "grid" or segment.flow.cell is not None or not segment.empty:
+            continue
+        following = labels[at + 1].label
+        own = [s for s in labels[at + 1 :] if s.label is not None and s.label.label.group == slot.pointer]
+        if own and following is not None and following.label.group != slot.pointer and own[0].flow is segment.flow:
+            return True
+    return False
+
+
 class Owners:
     """Finds whom each segment belongs to. Segments are visited in reading order, so what is above and before is known."""
 
@@ -153,6 +176,7 @@ class Owners:
         for segment in segments:
             self.last[segment.flow.index] = segment
             self.first.setdefault(segment.flow.index, segment)
+        self.flattened = _flattened(segments)
         self.labelled = {id(s.flow.frame) for s in segments if s.label is not None and s.flow.frame is not None}
         for frame in flows.frames:
             # A table holds a label where one nested in it does.
@@ -185,9 +209,10 @@ class Owners:
             return ()
         before = self.segments[number - 1]
         other = before.label
-        if other is None or not before.empty or other.flow != label.flow or other.end_line != label.line or not other.label.is_section:
+        if other is None or not before.empty or other.flow != label.flow or not other.label.is_section:
             return ()
-        return before.owners
+        in_one_line = other.end_line == label.line
+        return before.owners if in_one_line or (self.flattened and columns_of_one_row(other, label)) else ()
 
     def _of_body(self, segment: Segment) -> tuple[Candidate, ...]:
         flow = segment.flow

@@ -10,7 +10,7 @@ from extractor.marks import SHAPES, lone_mark, yes_or_no
 from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows
 from extractor.matching.labels import Candidate
-from extractor.matching.regions import Segment
+from extractor.matching.regions import Segment, columns_of_one_row
 from schemas.form import Slot
 
 
@@ -188,12 +188,16 @@ def hand_over(segments: list[Segment]) -> None:
         header = next(
             (s.label for s in segments if s.label is not None and s.label.label.slot is not None and s.label.label.slot.pointer == label.label.group), None
         )
-        if header is None or header.flow == segment.flow.index:
+        if header is None:
             continue
         beside = [
             s.label
             for s in segments
-            if s.label is not None and s.empty and _same_row(s, header, segments) and not s.label.label.is_option and s.label.label.slot is not None
+            if s.label is not None
+            and (s.empty or s.only_marks)
+            and not s.label.label.is_option
+            and s.label.label.slot is not None
+            and _side_by_side(s, header, segments)
         ]
         beside = [b for b in beside if b is not header and id(b) not in answered]
         first = next((i for i, line in enumerate(segment.lines) if line.starts_paragraph and segment.numbers[i] != label.end_line), None)
@@ -206,8 +210,10 @@ def hand_over(segments: list[Segment]) -> None:
             return
 
 
-def _same_row(segment: Segment, header: Candidate, segments: list[Segment]) -> bool:
-    """Whether a segment's cell stands in the row of a header's cell."""
+def _side_by_side(segment: Segment, header: Candidate, segments: list[Segment]) -> bool:
+    """Whether a header stands beside another: in the next cell of its row, or right after it where the cells were written one after another."""
+    if segment.label is not None and segment.flow.index == header.flow:
+        return columns_of_one_row(segment.label, header) and segment.order == next(s.order for s in segments if s.label is header) + 1
     cell = segment.flow.cell
     home = next((s.flow for s in segments if s.label is header), None)
     return (

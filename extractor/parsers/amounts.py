@@ -24,7 +24,8 @@ UNIT = re.compile(
 REFERENCE = re.compile(
     r"(?:\b(?:art(?:icle|ículo|igo|ikel)?|section|sec|annex|annexe|anexo|appendix|chapter|chap|para(?:graph)?|regulation|reg|decree|decreto|law|ley|loi|act|schedule"
     r"|table|note|no|nr|n°|nº|number|rule|order|notice|circular|item|heading|code|since|from|as of|until|in|year|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|depuis|desde|en|directive|resolution|resolución|cn|hs|h|version|phase|step|tier|category|group|class)\.?\s*|[#§/\-–.]|\b[A-Za-z]{1,4})$",
+    r"|september|october|november|december|depuis|desde|en|directive|resolution|resolución|cn|hs|h|version|phase|step|tier|category|group|class)\.?\s*"
+    r"|[#§/\-–.]|\b[A-Za-z]{1,4})$",
     re.IGNORECASE,
 )
 # What is written after round amounts: "3 000,-" "500/-" "50.–" "5,000/=".
@@ -109,8 +110,8 @@ def _multiplied(text: str, end: int, ceiling: int) -> tuple[int, int]:
     if word is None:
         return end, 1
     if word[1][0] in _MYRIADS and not text[end].isspace():
-        return end + 1, numerals.MULTIPLIERS[word[1][0]]
-    factor = numerals.MULTIPLIERS.get(fold(word[1]), 1)
+        return end + 1, numerals.multipliers()[word[1][0]]
+    factor = numerals.multipliers().get(fold(word[1]), 1)
     # A letter multiplies only where it touches the figure.
     if factor == 1 or (len(word[1]) == 1 and text[end].isspace()):
         return end, 1

@@ -164,10 +164,7 @@ def _labelled(drafts: list[_Draft], label: Piece, piece: Piece, used: bool) -> N
         draft.put("notes", piece if used else _with_label(label, piece), 0.9)
         return
     part: Part = "name" if label.field == "name" else "title" if label.field == "title" else "organization"
-    if draft.has(part) and (part == "name" or draft.reachable):
-        drafts.append(_Draft())
-        draft = drafts[-1]
-    elif part == "name" and draft.reachable and draft.has("title", "organization"):
+    if (draft.has(part) and (part == "name" or draft.reachable)) or (part == "name" and draft.reachable and draft.has("title", "organization")):
         drafts.append(_Draft())
         draft = drafts[-1]
     if part != "name":
@@ -215,9 +212,7 @@ def _free_text(drafts: list[_Draft], found: Sequence[Piece], index: int) -> None
         draft.put("notes", piece, sure if sure >= 0.7 else GUESSED)
     elif draft.has("name") and not draft.has("title"):
         draft.put("title", piece, GUESSED)
-    elif draft.has("name") and not draft.has("organization"):
-        draft.put("organization", piece, GUESSED)
-    elif not draft.has("name", "organization") and _reach_follows(found, index) and len(piece.text) < 80:
+    elif (draft.has("name") and not draft.has("organization")) or (not draft.has("name", "organization") and _reach_follows(found, index) and len(piece.text) < 80):
         draft.put("organization", piece, GUESSED)
     else:
         draft.put("notes", piece, 0.55)

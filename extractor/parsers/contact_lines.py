@@ -14,7 +14,6 @@ from extractor.marks import unmark
 from extractor.parsers import reach
 from extractor.parsers.contact_words import (
     ADJECTIVE,
-    CONNECTING,
     PLACE,
     Field,
     belongs,
@@ -23,6 +22,7 @@ from extractor.parsers.contact_words import (
     is_title_word,
     labels,
     looks_like_name,
+    word_set,
     words_of,
 )
 from extractor.parsers.joining import glue
@@ -32,10 +32,10 @@ _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|
 SEPARATORS = " ,;:-–—|/•·<>*.\u2022"
 # A post box is no telephone number, whatever label stands before it.
 _POST_BOX = re.compile(
-    r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)\s*:?\s*(?:n[°º]\s*)?\d[\d ]*",
+    r"(?:\bP\.?\s?O\.?\s?Box|\bPostfach|\bApartado(?: (?:postal|de correos))?|\bCasilla|\bB\.?P\.?|\bBoîte postale|\bPostboks|\bPostbus|\bCaixa postal)"
+    r"\s*:?\s*(?:n[°º]\s*)?\d[\d ]*",
     re.IGNORECASE,
-)  # noqa: E501
-
+)
 _ATTENTION = re.compile(r"(?:att(?:n|ention)?\.?:?|c/o|à l['’]attention de|a la atención de|z\. ?hd?\.)\s+(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\W\d])")
 
@@ -130,7 +130,7 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
     if (
         head.endswith((",", "-", "‐", "(", "/", "&"))
         or head.count("(") > head.count(")")
-        or head.rpartition(" ")[2].lower() in CONNECTING
+        or head.rpartition(" ")[2].lower() in word_set("connecting")
         or not text[:1].isupper()
     ):
         return True
@@ -342,7 +342,7 @@ def _mails(line: Line) -> list[_Span]:
             continue
         shown = text[link.start : link.end].strip()
         # The link's text is a person's or body's name: it stays, and the address follows it.
-        stays = whole_label(shown) is None and re.search(r"\w\s+\w", shown) is not None or looks_like_name(shown) >= 0.8
+        stays = (whole_label(shown) is None and re.search(r"\w\s+\w", shown) is not None) or looks_like_name(shown) >= 0.8
         spans.append(_Span(link.end if stays else link.start, link.end, "email", address))
     return spans
 

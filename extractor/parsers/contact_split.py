@@ -8,7 +8,6 @@ from typing import Literal
 from extractor.parsers.contact_lines import Piece
 from extractor.parsers.contact_words import (
     ADJECTIVE,
-    CONNECTING,
     HONORIFICS,
     belongs,
     classify,
@@ -16,6 +15,7 @@ from extractor.parsers.contact_words import (
     is_own_body,
     is_title_word,
     looks_like_name,
+    word_set,
     words_of,
 )
 
@@ -23,11 +23,6 @@ _SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s*/\s*|\
 _ACADEMIC = re.compile(r"(?:Ph\.?\s?D|MBA|M\.?Sc|CPA|LL\.?M|Esq|Jr|Sr|M\.?D)\.?\s*(?:,|$)\s*")
 _UNIT_NOUN = re.compile(
     r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE
-)
-# A word that may stand before the one that names a position: "Joint Commissioner", "Trade Expert".
-_BEFORE_TITLE = frozenset(
-    "joint regional trade policy national team project programme program technical legal international senior junior general first second lead customs tax revenue desk "
-    "service product process systems system country field area district division unit postal border e-commerce commerce business data it ict acting additional special group section branch operations communications".split()
 )
 
 
@@ -98,13 +93,13 @@ def title_and_body(piece: Piece, followed: bool) -> tuple[Piece | None, Piece | 
 
 def run_together(piece: Piece) -> list[tuple[Literal["name", "title", "organization"], Piece, float]] | None:
     """Name, position and body of a text whose line breaks are lost; None where it is not so. How sure it is says how clear the seams are."""
-    tokens = [match for match in re.finditer(r"\S+", piece.text)]
+    tokens = list(re.finditer(r"\S+", piece.text))
     words = [token.group().strip(".,;()") for token in tokens]
     head = next((i for i, word in enumerate(words) if i > 0 and is_title_word(word)), None)
     if head is None or len(tokens) < 3:
         return None
     cut = head
-    while cut > 2 and words[cut - 1].lower() in _BEFORE_TITLE:
+    while cut > 2 and words[cut - 1].lower() in word_set("before title"):
         cut -= 1
     honoured = HONORIFICS.match(piece.text) is not None
     if looks_like_name(piece.text[: tokens[cut].start()].strip(" ,-–—")) < 0.8 or (cut < 2 and not honoured):
@@ -131,9 +126,9 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
     """(where the position ends at the earliest, whether that is clear): after "of Unit", "de service", an adjective, a unit's number."""
     at, clear, adjectives = last_title + 1, True, 0
     while at < len(words):
-        if words[at].lower() in CONNECTING and at + 1 < len(words):
-            while at < len(words) and (words[at].lower() in CONNECTING or not words[at][:1].isupper()):
-                clear = clear and (words[at].lower() in CONNECTING or _UNIT_NOUN.match(words[at]) is not None)
+        if words[at].lower() in word_set("connecting") and at + 1 < len(words):
+            while at < len(words) and (words[at].lower() in word_set("connecting") or not words[at][:1].isupper()):
+                clear = clear and (words[at].lower() in word_set("connecting") or _UNIT_NOUN.match(words[at]) is not None)
                 at += 1
             if clear and at < len(words) and not _UNIT_NOUN.match(words[at - 1]):
                 clear = _UNIT_NOUN.match(words[at]) is not None
@@ -151,9 +146,9 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
 def _begins_body(words: list[str], at: int, floor: int) -> bool:
     """Whether a body's name begins at a word: capitalised, not after "of", with a body's noun in it or next to it."""
     word = words[at]
-    if not word[:1].isupper() or (at > floor and words[at - 1].lower() in CONNECTING) or is_title_word(word):
+    if not word[:1].isupper() or (at > floor and words[at - 1].lower() in word_set("connecting")) or is_title_word(word):
         return False
-    if _UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in CONNECTING):
+    if _UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in word_set("connecting")):
         return False
     rest = " ".join(words[at:])
     if classify(rest)[0] != "organization":

@@ -29,10 +29,12 @@ _SENTENCE = re.compile(
 )
 _SUFFIXES = re.compile(r"^(?:ph\.?\s?d|md|mba|msc|m\.sc|ma|bsc|llm|ll\.m|llb|cpa|jr|sr|ii|iii|iv|esq|q\.?c|obe|mbe|cbe|ao|psm|pmp|dr|eng)\.?$", re.IGNORECASE)
 _TITLE_EAST = re.compile(
-    "(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員|과장|국장|사무관|서기관|주무관|팀장|청장|실장|담당관|관세관)$"
+    "(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員"
+    "|과장|국장|사무관|서기관|주무관|팀장|청장|실장|담당관|관세관)$"
 )
 _BODY_EAST = re.compile(
-    "(?:税関|海关|海關|関税|關稅|关税|税務|税务|总署|總署|局|署|省|部|庁|厅|處|处|课|課|室|관세청|세관|청|부|국|과|원|위원회|공사|郵政|邮政|우정사업본부|株式会社|有限公司|大学)$"
+    "(?:税関|海关|海關|関税|關稅|关税|税務|税务|总署|總署|局|署|省|部|庁|厅|處|处|课|課|室"
+    "|관세청|세관|청|부|국|과|원|위원회|공사|郵政|邮政|우정사업본부|株式会社|有限公司|大学)$"
 )
 _BODY_SUFFIX = re.compile(
     r"(?:direktion|direktionen|verwaltung|ministerium|ministeriet|departementet|direktoratet|styrelsen|styret|verket|vesenet|etaten|myndigheten|amt|behörde|agentur"
@@ -66,20 +68,11 @@ _BELONGING = re.compile(
     r"|Kuwaiti|Emirati|Pakistani|Bangladeshi|Nepali|Bahraini|Yemeni|Azerbaijani|Uzbek|Kazakh|Kyrgyz|Tajik|Turkmen|Afghan|Filipino|Philippine|Icelandic|Slovak|Slovene|Croat"
     r"|Serb|Finnish|DG|Federal|National|Nacional|Nationale|Royal|General|Central|State|United|HM|His|Her|Deutsche|Nouvelle|South|North|New|East|West|Hong|Islamic|Republic)$"
 )
-# What everybody capitalises in a position or a unit, and no person is called.
-_TOPICS = frozenset(
-    "the of and for on with ecommerce e-commerce trade facilitation electronic commerce international policy affairs cooperation operations information technology "
-    "legal general parcels parcel clearance procedures procedure tariff value risk control controls comercio electrónico électronique asuntos exterior internacional postal compliance strategy "
-    "development planning relations digital data project projects reform modernization modernisation standard standards border import export imports exports cargo express "
-    "enforcement intelligence audit valuation origin classification transit warehouse logistics statistics research training programs programmes innovation transformation".split()
-)
 # Adjectives that follow a position in Romance languages; "Director General".
 ADJECTIVE = re.compile(
     r"(?:general|générale?|nacional|nationale|regional|régionale?|técnic[oa]|technique|adjunt[oa]|adjointe?|principal|ejecutiv[oa]|generaal|geral|aduaner[oa])$",
     re.IGNORECASE,
 )
-# Small words that join the parts of a position's or body's name.
-CONNECTING = frozenset("of de du des del for the la le los las and & y et der to d' da do von in on e og och i und".split())
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNCASED = re.compile(
     "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u10d0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -115,8 +108,9 @@ def _stems(section: str) -> _Stems:
 
 
 @cache
-def _particles() -> frozenset[str]:
-    return frozenset(word for row in sections(_FILE)["particles"] for word in row.split())
+def word_set(section: str) -> frozenset[str]:
+    """The words of a section of the word list."""
+    return frozenset(word for row in sections(_FILE)[section] for word in row.split())
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +201,7 @@ def looks_like_name(text: str) -> float:
             is_body_word(core) and lower not in ("post", "posta", "sat", "border", "ag", "sa", "sas", "inc", "camara", "centro")
         ):
             return 0.0
-        if lower in _particles() and (index > 0 or len(parts) > 1):
+        if lower in word_set("particles") and (index > 0 or len(parts) > 1):
             big += core[0].isupper()
         elif _UNCASED.match(core) or (re.match(r"^[a-z]{1,3}['’-][A-Z]", core) and len(parts) > 1):
             big += 1
@@ -223,7 +217,7 @@ def looks_like_name(text: str) -> float:
             return 0.9
         return 0.3 if len(core) > 2 and not core.isupper() else 0.05
     score = 0.9 if big >= 2 else 0.5
-    topics = sum(part.strip("().,").lower() in _TOPICS for part in parts)
+    topics = sum(part.strip("().,").lower() in word_set("topics") for part in parts)
     if topics and not honoured:
         score = 0.25 if topics == 1 and len(parts) > 2 else 0.1
     if parts[0] in ("DG", "HM", "DGDDI", "EU", "UN", "WCO", "OMD", "OMA"):

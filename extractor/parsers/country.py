@@ -22,14 +22,16 @@ _BRACKETS = re.compile(r"^(?P<before>[^()\[\]]*?)\s*[(\[](?P<inside>[^()\[\]]*)[
 _PARTS = re.compile(r"\s*(?:[/|;:•·\n]|\s[-–—]\s|,\s)\s*")
 # What may stand before a name without changing whose name it is. "Republic of" and its like are tried last: whole names with them are in the table.
 _BEFORE = re.compile(
-    r"^(?:the |la |le |les |el |los |l )?(?:(?:federal |federative |democratic |islamic |united |people s |socialist |arab |co operative |cooperative |hashemite |oriental )*"
+    r"^(?:the |la |le |les |el |los |l )?"
+    r"(?:(?:federal |federative |democratic |islamic |united |people s |socialist |arab |co operative |cooperative |hashemite |oriental )*"
     r"(?:republic|kingdom|state|states|commonwealth|sultanate|principality|grand duchy|emirate|union|federation|government|territory|dominion) of (?:the )?"
     r"|(?:republique|royaume|principaute|etat|federation|union|sultanat)(?: (?:de la|de l|du|des|de|d))? "
     r"|(?:republica|reino|estado|principado|estados|federacion)(?: (?:de la|de los|de las|del|de|do|da|dos))? "
     r"|republik |the |la |le |les |el |los |l )"
 )
 _OF_UNKNOWN = re.compile(
-    r"^(?:the )?(?:\w+ )?(?:republic|kingdom|commonwealth|sultanate|principality|grand duchy|emirate|federation) of (?:the )?\w+(?: \w+)?$|^(?:republique|royaume|republica|reino)(?: \w{1,3}){1,2} \w+$"  # noqa: E501
+    r"^(?:the )?(?:\w+ )?(?:republic|kingdom|commonwealth|sultanate|principality|grand duchy|emirate|federation) of (?:the )?\w+(?: \w+)?$"
+    r"|^(?:republique|royaume|republica|reino)(?: \w{1,3}){1,2} \w+$"
 )
 
 

@@ -21,7 +21,10 @@ _D = rf"(\d{{1,2}})(?!\d)(?:\s(?:st|nd|rd|th|er|ère)\b|{_ORDINAL})(?![^\W\d_\ue
 _OF = r"\s*(?:(?:of|de|d['’]|del|do|da|di)\b\s*|[-/,.]\s*)?(?:month of\s+|mois d[e’']\s*|mes de\s+)?"
 _TO_YEAR = r"[\s,.\-/]*(?:\((?=\d))?(?:(?:of the year|of|de l['’]an(?:née)?|del año|do ano|del|de|do|year|anno|ng|năm)\s+)?"
 _BETWEEN_DAYS = r"\s*(-|–|—|to|au|a|al|bis|and|et|y|till|until|até|do|по|/|&)\s*"
-_QUARTER = r"(?:quarters?|qtr\.?|trimestre|trim\.?|quartal|kvartal|kwartaal|kwartał|квартал\w*|çeyrek|neljännes|ceturksnis|ketvirtis|negyedév|čtvrtletí|trimestru|kuartal|suku tahun|quý)"
+_QUARTER = (
+    r"(?:quarters?|qtr\.?|trimestre|trim\.?|quartal|kvartal|kwartaal|kwartał|квартал\w*|çeyrek|neljännes|ceturksnis|ketvirtis|negyedév|čtvrtletí|trimestru"
+    r"|kuartal|suku tahun|quý)"
+)
 _HALF = r"(?:half(?:[- ]year)?|semesters?|semestre|halbjahr|halvår|halfjaar|półrocze|полугодие|pusgads|félév|pololetí|yarıyıl|semestru|semester)"
 _NUMBER = r"([1-4](?:st|nd|rd|th|er|ère|ere|ème|eme|do|to|de|e|º|°|\.)?\.?|i{1,3}|iv|[^\W\d_\ue000-\uf8ff]{4,12})"
 
@@ -83,18 +86,24 @@ def _with_months(text: str, country: str | None, language: str) -> tuple[str, _W
     return out, found
 
 
-def atoms(text: str, country: str | None, language: str) -> list[Atom]:
-    """Every date of the text, from left to right."""
+_STARTS = re.compile(r"(?<![\w.])(?=[\d\w\ue000-\ue4ff'’])|(?=[\ue000-\ue4ff])")
+_TOKEN = re.compile(r"[\w\ue7ff]+|.", re.DOTALL)
+
+
+def atoms(text: str, country: str | None, language: str, partial: bool = True) -> list[Atom]:
+    """Every date of the text, from left to right; those that lack their year only where `partial` ("October–December 2014")."""
     marked, names = _with_months(text, country, language)
     found: list[Atom] = []
     at = 0
-    starts = re.compile(r"(?<![\w/.])(?=[\d\w\ue000-\ue4ff'’])|(?=[\ue000-\ue4ff])")
-    while (start := starts.search(marked, at)) is not None:
+    while (start := _STARTS.search(marked, at)) is not None:
         position = start.start()
         atom = _match(marked, position, names, country)
-        if atom is None:
-            step = re.compile(r"[\w\ue7ff]+|.", re.DOTALL).match(marked, position)
-            at = step.end() if step else position + 1
+        before = marked[:position].rstrip()
+        # The rest of a fraction ("25/2017") is no date; "2016/2017" are two.
+        part = before.endswith("/") and not (found and found[-1].end == len(before[:-1].rstrip()))
+        if atom is None or part or (atom.year is None and not partial):
+            token = _TOKEN.match(marked, position)
+            at = token.end() if token else position + 1
         else:
             found.append(atom)
             at = atom.end
@@ -198,6 +207,17 @@ def _month_day_year(match: re.Match[str], names: _Words, country: str | None) ->
 def _year_month_day(match: re.Match[str], names: _Words, country: str | None) -> Atom | None:
     year = _year(match[1], country)
     return None if year is None else _whole(year, _months(match[2], names), int(match[3]) if match[3] else None)
+
+
+def _year_day_month(match: re.Match[str], names: _Words, country: str | None) -> Atom | None:
+    year = _year(match[1], country)
+    return None if year is None else _whole(year, _months(match[3], names), int(match[2]))
+
+
+def _numbered_month(match: re.Match[str], names: _Words, country: str | None) -> Atom | None:
+    year = _year(match[3], country)
+    code = day_code(year, int(match[2]), int(match[1])) if year is not None else None
+    return Atom(0, 0, year, code) if code else None
 
 
 def _days(day: str, sign: str, until: str, month_: str, year_: str, names: _Words, country: str | None) -> Atom | None:
@@ -327,49 +347,59 @@ def _east_asian(match: re.Match[str], names: _Words, country: str | None) -> Ato
     return Atom(0, 0, year, code) if code else None
 
 
-_YEAR_SUFFIX = r"(?:\s?(?:г\.?|гг\.?|года|году|год|р\.|року|рік|ж\.|жылы|жыл|yılı|год\.|godine|god\.|m\.|metais|metų|gada|gadā|év|évi|\.\s?év\w*|roku|rok|r\.|a\.)(?![\w]))?"
+_YEAR_SUFFIX = (
+    r"(?:\s?(?:г\.?|гг\.?|года|году|год|р\.|року|рік|ж\.|жылы|жыл|yılı|год\.|godine|god\.|m\.|metais|metų|gada|gadā|év|évi|\.\s?év\w*|roku|rok|r\.|a\.)"
+    r"(?![\w]))?"
+)
 _FILL = "\ue7ff*"
 _MONTH = rf"({_M}){_FILL}"
 _ANY_YEAR = r"((?:19|20)\d\d(?![\d])|2[45]\d\d(?!\d))"
-_YEAR = rf"(?:{_ANY_YEAR}{_YEAR_SUFFIX})"
 _EITHER_YEAR = r"((?:19|20)\d\d(?!\d)|2[45]\d\d(?!\d)|['’]?\d\d(?!\d))"
+_EAST_ASIAN = (
+    r"(?P<era>令和|平成|昭和|民國|民国)?\s?(?P<year>\d{1,4}|元)\s?(?:年度?|년)"
+    r"(?:\s?(?P<half>上半|下半|상반|하반)(?:年|期|기)|\s?第?(?P<quarter>[1-4一二三四])(?:四半期|季度|季|분기)"
+    r"|\s?(?P<month>\d{1,2})\s?(?:月|월)(?:\s?(?P<day>\d{1,2})\s?(?:日|号|號|일))?)?"
+)
+_NUMERIC_YEAR = r"((?:19|20|2[45])\d\d|\d\d)(?!\d)(?:\s?(?:г\.|года))?"
+_SHORT_YEAR = r"((?:19|20)\d\d(?!\d)|2[45]\d\d(?!\d)|['’]\d\d(?!\d))"
+_LINK = r"(?:[\s,\-/’']|of|de|del)*"
 _Maker = Callable[[re.Match[str], _Words, "str | None"], "Atom | None"]
+# The longest and most exact form first: the first pattern that makes a date of what stands at a place wins.
 _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), maker)
     for pattern, maker in (
-        (
-            r"(?:ngày\s+)?(?P<era>令和|平成|昭和|民國|民国)?\s?(?P<year>\d{1,4}|元)\s?(?:年度?|년)(?:\s?(?P<half>上半|下半|상반|하반)(?:年|期|기)|\s?第?(?P<quarter>[1-4一二三四])(?:四半期|季度|季|분기)|\s?(?P<month>\d{1,2})\s?(?:月|월)(?:\s?(?P<day>\d{1,2})\s?(?:日|号|號|일))?)?",
-            _east_asian,
-        ),
+        (_EAST_ASIAN, _east_asian),
         (rf"{_ANY_YEAR}\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})(?!\d)\.?(?:[T ]\d\d:\d\d\S*)?", _iso),
-        (r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20|2[45])\d\d|\d\d)(?![\d])(?:\s?(?:г\.|года))?", _numeric),
+        (r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", _iso),
+        (rf"(\d{{1,2}})\s?([./-])\s?(\d{{1,2}})\s?\2\s?{_NUMERIC_YEAR}", _numeric),
+        (r"(\d{1,2})(\s)(\d{1,2})\s((?:19|20)\d\d)(?!\d)", _numeric),
         (rf"{_D}{_BETWEEN_DAYS}{_D}{_OF}{_MONTH}{_TO_YEAR}{_EITHER_YEAR}", _days_month),
         (rf"{_MONTH}\s*{_D}{_BETWEEN_DAYS}{_D}{_TO_YEAR}{_ANY_YEAR}", _month_days),
-        (rf"(?:ngày\s+)?{_D}{_OF}{_MONTH}{_TO_YEAR}(?:{_EITHER_YEAR}{_YEAR_SUFFIX})", _day_month_year),
+        (rf"{_D}{_OF}{_MONTH}{_TO_YEAR}(?:{_EITHER_YEAR}{_YEAR_SUFFIX})", _day_month_year),
         (rf"{_MONTH}\s*(?:the\s+)?{_D}{_TO_YEAR}{_ANY_YEAR}", _month_day_year),
         (rf"{_ANY_YEAR}\.?{_YEAR_SUFFIX}[\s,.\-/]*{_MONTH}(?:\s*{_D})?", _year_month_day),
-        (rf"{_MONTH}{_TO_YEAR}((?:19|20)\d\d(?!\d)|2[45]\d\d(?!\d)|['’]\d\d(?!\d)){_YEAR_SUFFIX}", _month_year),
+        (rf"{_ANY_YEAR}\.{_YEAR_SUFFIX}\s*{_D}\s*{_MONTH}", _year_day_month),
+        (rf"{_MONTH}{_TO_YEAR}{_SHORT_YEAR}{_YEAR_SUFFIX}", _month_year),
         (rf"{_MONTH}[-/ ]?(\d\d)(?![\d.:])(?=\s*(?:$|[,;)\n]|[-–—]\s|to\b))", _month_year),
+        (rf"(?:ngày\s+)?(\d{{1,2}})\s+tháng\s+(\d{{1,2}})\s*(?:/|,?\s*năm)\s*{_ANY_YEAR}", _numbered_month),
         (rf"tháng\s+(\d{{1,2}})\s*(?:/|năm)\s*{_ANY_YEAR}", _numeric_month),
         (rf"(\d{{1,2}})\s?[/.\-]\s?{_ANY_YEAR}", _numeric_month),
         (r"((?:19|20)\d\d)\s?([-/.–—])\s?(\d{1,2})(?![\d/])", _year_numeric_month),
-        (rf"{_S}{_FILL}", lambda match, names, country: None),
         (rf"({_S}){_FILL}{_TO_YEAR}{_ANY_YEAR}(?:\s?[/–-]\s?((?:20)?\d\d)(?!\d))?", _season),
-        (rf"(?:Q|T|K)\s?([1-4])(?![\d.])(?:\s*(?:[\s,\-/’']|of|de|del)*{_EITHER_YEAR})?", _quarter_first("quarter")),
+        (rf"(?:Q|T|K)\s?([1-4])(?![\d.])(?:\s*{_LINK}{_EITHER_YEAR})?", _quarter_first("quarter")),
         (rf"([1-4])Q\s?[-/’']?\s?{_EITHER_YEAR}", _quarter_first("quarter")),
         (rf"{_ANY_YEAR}\s?[-/,]?\s?[QT]\s?([1-4])(?!\d)", _quarter_last("quarter")),
-        (rf"(?:H|S)\s?([12])(?![\d.])(?:\s*(?:[\s,\-/’']|of|de|del)*{_EITHER_YEAR})?", _quarter_first("half")),
+        (rf"(?:H|S)\s?([12])(?![\d.])(?:\s*{_LINK}{_EITHER_YEAR})?", _quarter_first("half")),
         (rf"([12])H\s?[-/’']?\s?{_EITHER_YEAR}", _quarter_first("half")),
         (rf"{_ANY_YEAR}\s?[-/,]?\s?[HS]\s?([12])(?!\d)", _quarter_last("half")),
         (rf"{_NUMBER}\s*{_QUARTER}{_TO_YEAR}(?:{_ANY_YEAR}{_YEAR_SUFFIX})", _quarter_first("quarter")),
         (rf"{_NUMBER}\s*{_HALF}{_TO_YEAR}(?:{_ANY_YEAR}{_YEAR_SUFFIX})", _quarter_first("half")),
-        (rf"{_QUARTER}\s*{_NUMBER}{_TO_YEAR}(?:{_ANY_YEAR})", _quarter_first("quarter")),
+        (rf"{_QUARTER}\s*{_NUMBER}{_TO_YEAR}{_ANY_YEAR}", _quarter_first("quarter")),
         (rf"{_ANY_YEAR}[\s,]*{_NUMBER}\s*{_QUARTER}", _quarter_last("quarter")),
         (rf"{_ANY_YEAR}[\s,]*{_NUMBER}\s*{_HALF}", _quarter_last("half")),
         (rf"{_D}{_OF}{_MONTH}", _day_month),
         (rf"{_MONTH}\s*{_D}", _month_day),
-        (rf"{_YEAR}", _year_alone),
+        (rf"{_ANY_YEAR}{_YEAR_SUFFIX}", _year_alone),
         (_MONTH, _month_alone),
     )
-    if pattern != rf"{_S}{_FILL}"
-)  # fmt: skip
+)

@@ -53,6 +53,35 @@ def _note(text: str) -> bool:
     return len(found) <= 12 and not any(word in refused for word in found)
 
 
+# Notes that change what the date beside them means.
+_DOUBT = frozenset(
+    (
+        "tbc",
+        "tbd",
+        "fy",
+        "fiscal",
+        "financial",
+        "exercice",
+        "postponed",
+        "cancelled",
+        "suspended",
+        "repealed",
+        "expired",
+        "delayed",
+        "until",
+        "before",
+        "bs",
+        "ah",
+        "ec",
+    )
+)
+
+
+def doubtful(note: str) -> bool:
+    """Whether a bracketed note changes what the date beside it means: "(FY)", "(tbc)", "(until further notice)"."""
+    return any(word in _DOUBT for word in fold(note).split())
+
+
 def _ending(folded: str, section: str) -> tuple[str, str] | None:
     """(what stands before, the phrase) where a folded text ends with a phrase of a section."""
     parts = folded.split()

@@ -15,7 +15,7 @@ _HYPHENATED = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)+")
 # "short- and long-term": the hyphen stands for a word that comes later.
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|i)\b", re.IGNORECASE)
 # "state-of-the-", "business-to-": the chain goes on.
-_LINKING = frozenset("of the to in and by for or at on de la le du a à en y und et".split())
+_LINKING = frozenset(("of", "the", "to", "in", "and", "by", "for", "or", "at", "on", "de", "la", "le", "du", "a", "à", "en", "y", "und", "et"))
 _ANY_HYPHEN = re.compile(f"[{HYPHENS}]")
 _URL_AT_END = re.compile(r"(?:https?://|www\.)\S*[-_=&?%/.]\Z", re.IGNORECASE)
 # Scripts that put no space between words: kana, CJK ideographs, full-width forms.
@@ -52,7 +52,7 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
         tail = _FIRST_WORD.match(after)
         if head is None or tail is None:
             return before + after if before[-2].isalnum() and first.isalnum() else f"{before} {after}"
-        if _SUSPENDED.match(after) and not plain(head.group() + tail.group()) in words:
+        if _SUSPENDED.match(after) and plain(head.group() + tail.group()) not in words:
             return f"{before} {after}"
         chain = _ANY_HYPHEN.split(head.group())[:-1]
         stays = (

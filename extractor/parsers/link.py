@@ -35,11 +35,21 @@ _NOTHING = re.compile(
     r"^(?:n/?a|n\.a\.?|none|nil|-|–|—|not applicable|no links?|néant|aucun|sans objet|ninguno|no aplica|s/o|keine|nenhum|нет|無|无|なし|없음|لا يوجد)\.?$",
     re.IGNORECASE,
 )
+# Words before an address that only say that one follows.
 _URL_LABEL = re.compile(
-    r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web|página web|vínculo|webseite|see|voir|ver|at|address|adresse)\W*$",
+    r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web|página web|vínculo|webseite"
+    r"|see|voir|ver|at|address|adresse)\W*$",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"^(?:title|titre|título|document|name|nom|nombre)\s*[:：]\s*", re.IGNORECASE)
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:report|rapport|informe|press|presse|prensa|release|communiqué|regulation|règlement|reglamento|decree|décret|decreto|act|law|loi|ley|circular|circulaire"
+    r"|notice|guide|guía|guidelines?|manual|manuel|brochure|leaflet|legislation|législation|legislación|memo|note|resolution|resolución|ordinance|order|directive"
+    r"|publication|presentation|fact sheet|faq|handbook|study|annex|bulletin|instruction|rules?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -66,11 +76,7 @@ def claims(line: Line) -> float:
         return 0.0 if all(link.target.lower().startswith(("mailto:", "tel:")) for link in line.links) else 0.8
     if line.bullet:
         return 0.6
-    if re.search(
-        r"(?i)\b(?:report|rapport|informe|press|presse|prensa|release|communiqué|regulation|règlement|reglamento|decree|décret|decreto|act|law|loi|ley|circular|circulaire|notice|guide|guía|guidelines?|manual|manuel|brochure|"
-        r"leaflet|legislation|législation|legislación|memo|note|resolution|resolución|ordinance|order|directive|publication|presentation|fact sheet|faq|handbook|study|annex|bulletin|order|instruction|rules?)\b",
-        text,
-    ):
+    if _DOCUMENT.search(text):
         return 0.55
     return 0.3 if re.search(r"\b(?:19|20)\d\d\b|\d+/\d+", text) else 0.15
 
@@ -228,9 +234,7 @@ def _trimmed(url: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
     while url:
         last = url[-1]
-        if last in ".,;:!'’*|" or (last == "?" and "=" not in url):
-            url = url[:-1]
-        elif last in ")]}>" and url.count(last) > url.count({")": "(", "]": "[", "}": "{", ">": "<"}[last]):
+        if last in ".,;:!'’*|" or (last == "?" and "=" not in url) or (last in ")]}>" and url.count(last) > url.count({")": "(", "]": "[", "}": "{", ">": "<"}[last])):
             url = url[:-1]
         else:
             break
@@ -273,7 +277,7 @@ def _read(item: _Item, add: object, left: list[Line]) -> None:
     for index, (start, end, url, own) in enumerate(spans):
         before = text[at:start]
         after_end = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        lead = [piece for piece in _pieces(before)] if index or ";" in before else [(0, len(before))]
+        lead = list(_pieces(before)) if index or ";" in before else [(0, len(before))]
         label: str | None = None
         label_start = start
         for position, (a, b) in enumerate(lead):

@@ -167,7 +167,7 @@ def same_address(text: str, target: str) -> bool:
         address = address.removeprefix("www.").rstrip("/.,;")
         return re.sub(r"[\s<>]", "", address)
 
-    return core(text) == core(target) or core(text) == core(target).partition("?")[0].rstrip("/") != "" and "@" in text
+    return core(text) == core(target) or (core(text) == core(target).partition("?")[0].rstrip("/") != "" and "@" in text)
 
 
 def escape_start(text: str) -> str:
@@ -194,7 +194,7 @@ def escape(text: str) -> str:
     for pattern in (_HTML, _ENTITY):
         for match in pattern.finditer(text):
             at[match.start()] = True
-    ticks = [match for match in re.finditer(r"`+", text)]
+    ticks = list(re.finditer(r"`+", text))
     if any(one.group() == two.group() for i, one in enumerate(ticks) for two in ticks[i + 1 : i + 40]):
         for match in ticks:
             at[match.start()] = True

@@ -10,11 +10,11 @@ from extractor.text import fold
 
 # Words that are a code too when written small.
 _WORDS = frozenset(
-    "all try top cup mad pen ron sos mop php lak bob ern amd bam ars cop mur mga mnt kid nad sar sit ten ang per mil usn uah tnd gel lei sek uyu".split()
+    ["all", "try", "top", "cup", "mad", "pen", "ron", "sos", "mop", "php", "lak", "bob", "ern", "amd", "bam", "ars", "cop", "mur", "mga", "mnt", "kid", "nad", "sar", "sit", "ten", "ang", "per", "mil", "usn", "uah", "tnd", "gel", "lei", "sek", "uyu"]
 )
 _WITH_SIGN = re.compile(r"^[$€£¥₹₱₩]? ?([A-Z]{3}) ?[$€£¥₹₱₩]?$")
 # Three decimals (ISO 4217): "100.000" is a hundred of these.
-THREE_PLACES = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+THREE_PLACES = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 MOST_WORDS = 6  # "derechos especiales de giro"; "dólares de los Estados Unidos"
 
 

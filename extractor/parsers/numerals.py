@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from extractor.data import phrases, sections
 
 # Full-width and Arabic signs that stand among digits.
 _SIGNS = {"，": ",", "．": ".", "٫": ".", "٬": ",", "،": ",", "＇": "'", "ʼ": "'", "′": "'", "´": "'", "`": "'", "·": ".", "˙": "'"}
@@ -92,60 +96,48 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-# What multiplies the figure before it.
-MULTIPLIERS: dict[str, int] = {
-    **dict.fromkeys(("thousand", "thousands", "mil", "mille", "tausend", "тыс", "тысяч", "тысячи", "тысяча", "ribu", "ألف", "الف", "nghin", "ngan", "bin", "k", "tys"), 10**3),
-    **dict.fromkeys(("million", "millions", "millon", "millones", "milhao", "milhoes", "mio", "mln", "mn", "millionen", "миллион", "млн", "juta", "milyon", "trieu", "مليون", "m"), 10**6),
-    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 10**5),
-    **dict.fromkeys(("crore", "crores"), 10**7),
-    **dict.fromkeys(("万", "萬", "만"), 10**4),
-    **dict.fromkeys(("千", "천"), 10**3),
-    **dict.fromkeys(("億", "亿", "억"), 10**8),
-    **dict.fromkeys(("billion", "billions", "bn", "mrd", "milliard", "milliards"), 10**9),
-}  # fmt: skip
-
-_ONES = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    "fr": "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
-    "pt": "zero um dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezasseis dezassete dezoito dezanove",
-}
-_OTHERS: dict[str, dict[str, int]] = {
-    "en": {"a": 1, "an": 1, **{w: 20 + 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}, "fourty": 40},
-    "fr": {
-        "une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
-    },
-    "es": {
-        "un": 1, "una": 1, "cien": 100, "quinientos": 500, "quinientas": 500, "doscientos": 200, "doscientas": 200, "trescientos": 300, "trescientas": 300,
-        "cuatrocientos": 400, "cuatrocientas": 400, "seiscientos": 600, "seiscientas": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900,
-        **{w: 20 + 10 * i for i, w in enumerate("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split())},
-        **{w: 21 + i for i, w in enumerate("veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve".split())},
-        "veintiun": 21, "ciento": 100,
-    },
-    "pt": {
-        "uma": 1, "duas": 2, "cem": 100, "cento": 100, "duzentos": 200, "trezentos": 300, "quatrocentos": 400, "quinhentos": 500, "seiscentos": 600, "setecentos": 700,
-        "oitocentos": 800, "novecentos": 900, "dezesseis": 16, "dezessete": 17, "dezenove": 19, "catorze": 14,
-        **{w: 20 + 10 * i for i, w in enumerate("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split())},
-    },
-}  # fmt: skip
-_HUNDRED = {"en": {"hundred", "hundreds"}, "fr": {"cent", "cents"}, "es": set[str](), "pt": set[str]()}
-_THOUSAND = {"en": {"thousand"}, "fr": {"mille", "mil"}, "es": {"mil"}, "pt": {"mil"}}
-_MILLION = {"en": {"million"}, "fr": {"million", "millions"}, "es": {"millon", "millones"}, "pt": {"milhao", "milhoes"}}
+_FILE = "numerals.txt"
+_LANGUAGES = ("en", "fr", "es", "pt")
 _AND = {"en": "and", "fr": "et", "es": "y", "pt": "e"}
-WORDS: dict[str, dict[str, int]] = {
-    language: {word: number for number, word in enumerate(ones.split())} | _OTHERS[language] for language, ones in _ONES.items()
-}
-_KNOWN = frozenset(
-    word for language in WORDS for word in (*WORDS[language], *_HUNDRED[language], *_THOUSAND[language], *_MILLION[language])
-) - {"a", "an", "un", "une", "una", "um", "uma"}  # fmt: skip
+_ARTICLES = frozenset(("a", "an", "un", "une", "una", "um", "uma"))
+
+
+@cache
+def multipliers() -> dict[str, int]:
+    """What multiplies the figure before it (thousand, lakh, 万), folded → the factor."""
+    return {word: int(section.removeprefix("times ")) for section in sections(_FILE) if section.startswith("times ") for word in phrases(_FILE, section)}
+
+
+class _Words(NamedTuple):
+    """The numerals of a language."""
+
+    ones: dict[str, int]
+    hundred: frozenset[str]
+    thousand: frozenset[str]
+    million: frozenset[str]
+    conjunction: str
+
+
+@cache
+def _words(language: str) -> _Words:
+    pairs = (entry.split() for entry in phrases(_FILE, f"words {language}"))
+    scales = (frozenset(phrases(_FILE, f"{scale} {language}")) for scale in ("hundred", "thousand", "million"))
+    return _Words({word: int(number) for word, number in pairs}, *scales, _AND[language])
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every word that begins a number, but for the articles that are one too."""
+    found = {word for language in _LANGUAGES for group in _words(language)[:4] for word in group}
+    return frozenset(found) - _ARTICLES
 
 
 def in_words(words: list[str]) -> tuple[int, int] | None:
     """(number, how many of the folded words spell it) at the start of `words`; None where none does for certain."""
-    if not words or (words[0] not in _KNOWN and not (len(words) > 1 and words[1] in _KNOWN)):
+    if not words or (words[0] not in _known() and not (words[0] in _ARTICLES and len(words) > 1 and words[1] in _known())):
         return None
     best: tuple[int, int] | None = None
-    for language in WORDS:
+    for language in _LANGUAGES:
         found = _spelled(words, language)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
@@ -153,46 +145,41 @@ def in_words(words: list[str]) -> tuple[int, int] | None:
 
 
 def _spelled(words: list[str], language: str) -> tuple[int, int] | None:
-    ones, hundred, thousand, million = WORDS[language], _HUNDRED[language], _THOUSAND[language], _MILLION[language]
+    """The longest number that a language spells at the start of `words`: falling orders within a group, falling scales between groups."""
+    known = _words(language)
     total, group, used, real = 0, 0, 0, 0
-    ceiling = 10**9  # each scale once, in falling order
-    smaller = 1000  # within a group too
+    ceiling = 10**9
+    smaller = 1000  # what the next word of the group must be smaller than
     for index, word in enumerate(words):
+        number = known.ones.get(word)
         if language == "fr" and word in ("vingt", "vingts") and group % 100 == 4 and smaller == 1:
             group += 76  # quatre-vingts
             smaller = 20
-        elif word in ones:
-            number = ones[word]
-            order = 1 if number < 10 else 20 if number < 20 and language != "fr" else 10 if number < 100 else 100
-            if language == "fr" and 60 <= group % 100 and group % 10 == 0 and number < 20 and smaller >= 10:
-                order = 1  # soixante-dix, quatre-vingt-treize
-            elif language == "fr" and group % 100 == 10 and 7 <= number <= 9 and smaller == 10:
-                order = 1  # dix-sept
-            elif order == 20:
-                order = 1
-                if smaller <= 10:
-                    break
-            elif number and (smaller <= order if order > 1 else smaller <= 1):
+        elif number is not None:
+            teen = (
+                language == "fr" and number < 20 and smaller >= 10 and group % 10 == 0 and (group % 100 in (60, 80) or (group % 100 == 10 and 7 <= number <= 9))
+            )
+            order = 1 if number < 20 else 10 if number < 100 else 100
+            if not teen and number and smaller <= (10 if order == 1 and number >= 10 else order):
                 break
             group += number
-            smaller = order if order > 1 else 1
-        elif word in hundred:
-            if group > 9 and not (language == "en" and group < 20) or smaller > 1 and group:
+            # "soixante-dix" goes on to "soixante-dix-sept", "dix" to "dix-sept".
+            smaller = 10 if language == "fr" and number == 10 else order
+        elif word in known.hundred:
+            if group > (19 if language == "en" else 9):
                 break
             group = (group or 1) * 100
             smaller = 100
-        elif word in thousand or word in million:
-            scale = 10**3 if word in thousand else 10**6
+        elif word in known.thousand or word in known.million:
+            scale = 10**3 if word in known.thousand else 10**6
             if scale >= ceiling or (group == 0 and total):
                 break
             total += (group or 1) * scale
             group, ceiling, smaller = 0, scale, 1000
-        elif word == _AND[language] and used and index + 1 < len(words) and words[index + 1] in ones:
+        elif word == known.conjunction and used and index + 1 < len(words) and words[index + 1] in known.ones:
             used = index + 1
             continue
         else:
             break
         used = real = index + 1
-    if real == 0:
-        return None
-    return total + group, real
+    return (total + group, real) if real else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,11 @@ from extractor.parsers.numerals import western
 from schemas.values import PartialDate
 
 _EMPTY = re.compile(r"[\s_.…:;,()\[\]\ufffc]*\Z")
+
+
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+# More dates than any answer has; a bound against hostile input.
+MOST_DATES = 24
 
 
 def parse(answer: Answer, context: Context) -> Parsed:
@@ -37,21 +43,28 @@ def parse(answer: Answer, context: Context) -> Parsed:
 def read(text: str, country: str | None = None, language: str = "en") -> tuple[PartialDate, bool, float]:
     """(date, can be read in two ways, confidence) of a text; `edtf` None where no reading explains all of it."""
     plain = western(text).replace("\u2011", "-").replace("\u2010", "-").replace("\u2212", "-")
+    lines = plain.split("\n")
+    if len(lines) > 1 and all(line.startswith((f"{number}. ", f"{number}) ")) for number, line in enumerate(lines, 1)):
+        plain = "\n".join(line[2:] for line in lines)  # the numbers of a list, not days
     unread = PartialDate(text=text)
     # The reading without notes first; a date inside brackets counts where it is all that stands there.
-    for candidate in (plain, _without_notes(plain, country, language)):
+    without = _without_notes(plain, country, language)
+    for candidate, partial in ((plain, True), (plain, False), (without, True), (without, False)):
         if candidate is None:
             continue
-        found = atoms(candidate, country, language)
-        if not found or len(found) > 24:
+        found = atoms(candidate, country, language, partial)
+        if not found or len(found) > MOST_DATES:
             continue
         result = _interpret(candidate, found)
-        if result is not None:
-            edtf, ambiguous, confidence = result
-            span = _covered(edtf)
-            if span is None:
-                return unread, False, 0.9
-            return PartialDate(text=text, edtf=edtf, start=span[0], end=span[1]), ambiguous, confidence
+        if result is None:
+            continue
+        edtf, ambiguous, confidence = result
+        span = _covered(edtf)
+        if span is None:
+            break
+        if any(words.doubtful(note) for note in _NOTE.findall(text)):
+            confidence = min(confidence, 0.45)
+        return PartialDate(text=text, edtf=edtf, start=span[0], end=span[1]), ambiguous, confidence
     return unread, False, 0.9
 
 
@@ -65,7 +78,7 @@ def _without_notes(text: str, country: str | None, language: str) -> str | None:
             return ";" + inside + ";"
         return " " * len(match.group())
 
-    shorter = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）", note, text)
+    shorter = _NOTE.sub(note, text)
     return shorter if shorter != text and shorter.strip(" ;,.") else re.sub(r"[()\[\]（）]", " ", text) if shorter != text else None
 
 
@@ -73,7 +86,7 @@ def _interpret(text: str, found: list[Atom]) -> tuple[str, bool, float] | None:
     """(EDTF, ambiguous, confidence) of the dates with the words around them; None where something stays unexplained."""
     pieces = [text[one:two] for one, two in zip([0, *(atom.end for atom in found)], [*(atom.start for atom in found), len(text)], strict=True)]
     between = [words.between(piece) for piece in pieces[1:-1]]
-    dates = _with_years(found, between)
+    dates = _with_years(found)
     if dates is None:
         return None
     lead, tail = words.lead(pieces[0]), words.tail(pieces[-1])
@@ -104,8 +117,8 @@ def _interpret(text: str, found: list[Atom]) -> tuple[str, bool, float] | None:
             return f"../{first.edtf}", ambiguous, confidence
         return first.edtf + mark, ambiguous, min(confidence, 0.7) if mark else confidence
     if any(len(atom.others) > 1 or atom.until for atom in dates) or mark:
-        return _several_doubtful(dates, between, lead, tail)
-    if len(set(atom.edtf for atom in dates)) == 1 and all(kind in ("list", "labelled") for kind in between):
+        return None
+    if len({atom.edtf for atom in dates}) == 1 and all(kind in ("list", "labelled") for kind in between):
         return first.edtf, False, min(confidence, 0.9)  # one date written twice
     if len(dates) == 2:
         one, two = dates
@@ -139,24 +152,7 @@ def _interpret(text: str, found: list[Atom]) -> tuple[str, bool, float] | None:
     return "{" + ",".join(dict.fromkeys(members)) + "}", False, min(confidence, 0.95)
 
 
-def _several_doubtful(dates: list[Atom], between: list[str | None], lead: str, tail: str) -> tuple[str, bool, float] | None:
-    """Two numeric dates that could each be read both ways: one's order holds for the other too."""
-    if (
-        lead in ("open", "until")
-        or tail == "open"
-        or any(atom.until for atom in dates)
-        or len(dates) != 2
-        or between[0] not in ("range", "dash", "list", "and", "labelled")
-    ):
-        return None
-    one, two = dates
-    if len(one.others) > 1 and len(two.others) > 1:
-        return None
-    # The order that the other date settles is not kept with it; so nothing is decided.
-    return None
-
-
-def _with_years(found: list[Atom], between: list[str | None]) -> list[Atom] | None:
+def _with_years(found: Sequence[Atom]) -> list[Atom] | None:
     """The dates with the years that the later ones lend ("October–December 2014"); None where one stays without, or the order would turn round."""
     dates = list(found)
     for index in range(len(dates) - 1, -1, -1):

@@ -7,9 +7,33 @@ from extractor.parsers.joining import join
 
 # Opening mark → the marks that close it, in any language (CLDR's quotation delimiters and what keyboards offer).
 _PAIRS: dict[str, str] = {
-    "“": "”“", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "〝": "〞〟", "﹁": "﹂", "﹃": "﹄", "｢": "｣",
-    '"': '"”', "＂": "＂", "‘": "’‘", "‚": "‘’", "’": "’", "‛": "’", "'": "'", "`": "'`´", "´": "´",
-}  # fmt: skip
+    "“": "”“",
+    "”": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〝": "〞〟",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "｢": "｣",
+    '"': '"”',
+    "＂": "＂",
+    "‘": "’‘",
+    "‚": "‘’",
+    "’": "’",
+    "‛": "’",
+    "'": "'",
+    "`": "'`´",
+    "´": "´",
+}
 _APOSTROPHES = "’'´"
 _CLOSING = frozenset("".join(_PAIRS.values()))
 # Two marks for one: ``TeX'', ''typed twice'', <<so>>, ,,and so".
@@ -71,7 +95,7 @@ def _encloses(text: str, opening: str, closing: str) -> bool:
             continue
         if character in _APOSTROPHES and before.isalnum() and after.isalnum():
             continue
-        if opening == closing or character == opening == "“" and closing == "“":
+        if opening == closing or (character == opening == "“" and closing == "“"):
             opens = before.isspace() or before in "([{-–—/"
             depth += 1 if opens and not after.isspace() else -1
         elif character == opening:

@@ -27,7 +27,7 @@ _PLAIN_MAIL = re.compile(
 _AT = r"(?:\s*[\[({<]\s*(?:at|a|arroba|@|chez|arobase|æt|ät|собака)\s*[\])}>]\s*|\s+(?:at|AT|arroba|arobase)\s+|\s*\(@\)\s*)"
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|punto|point|punkt|ponto|\.)\s*[\])}>]\s*|\s+(?:dot|DOT|punto|point|ponto)\s+|\.)"
 _OBFUSCATED = re.compile(rf"(?P<local>[\w+'’-]+(?:{_DOT}[\w+'’-]+)*){_AT}(?P<domain>[\w-]+(?:{_DOT}[\w-]+)+)", re.IGNORECASE)
-_ONLY_DOTS = re.compile(rf"(?P<local>[\w.+'’-]+)@(?P<domain>[\w.-]+(?:\s*[\[({{]\s*(?:dot|punto|point|punkt)\s*[\])}}]\s*[\w-]+|\s+(?:dot|DOT)\s+[\w-]+)+)")
+_ONLY_DOTS = re.compile(r"(?P<local>[\w.+'’-]+)@(?P<domain>[\w.-]+(?:\s*[\[({]\s*(?:dot|punto|point|punkt)\s*[\])}]\s*[\w-]+|\s+(?:dot|DOT)\s+[\w-]+)+)")
 _DOT_SIGN = re.compile(_DOT, re.IGNORECASE)
 # A domain that words about a place ("at the port dot ...") would not give.
 _TLD = re.compile(r"\.[a-z]{2,24}$", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from extractor.readers.pdf.columns import firm_starts
 from extractor.readers.pdf.drawings import Shape
-from extractor.readers.pdf.layout import firm_starts
 from extractor.readers.pdf.rulings import Grid, GridCell, Ruling
 from extractor.readers.pdf.tokens import Token
 from extractor.readers.pdf.visual import visual_lines

@@ -1,0 +1,232 @@
+"""Columns that nothing rules: gutters between words, found where lines agree on them."""
+
+from __future__ import annotations
+
+import itertools
+
+from extractor.readers.pdf.paragraphs import is_bullet
+from extractor.readers.pdf.tokens import Token
+from extractor.readers.pdf.visual import VisualLine
+
+# A gap between two words that is wider than this many times the size, and this many points, may part columns; justified text stretches to one size.
+_GAP, _GAP_POINTS = 1.4, 11.0
+# Segments that start within this are in one column.
+_ALIGNED = 4.0
+
+
+# Lines further apart than this many times their size stand in no run together.
+_NEAR = 3.2
+
+
+class Run:
+    """Lines `first` to `last` of a flow, in two columns; the right one begins at `gutter`."""
+
+    __slots__ = ("first", "gutter", "last", "visuals")
+
+    def __init__(self, first: int, last: int, gutter: float, visuals: list[VisualLine]) -> None:
+        self.first, self.last, self.gutter = first, last, gutter
+        self.visuals = visuals
+
+    def rows(self) -> list[tuple[list[Token], list[Token]]]:
+        """What stands left and right: a row a line where both sides pair off, else one row of all."""
+        halves = [_halved(visual, self.gutter) for visual in self.visuals]
+        paired = [k for k, (left, right) in enumerate(halves) if left and right]
+        if len(paired) < 2 or len(halves) - len(paired) > 0.34 * len(paired):
+            return [([t for left, _ in halves for t in left], [t for _, right in halves for t in right])]
+        gaps = sorted(b.base - a.base for a, b in zip(self.visuals, self.visuals[1:], strict=False))
+        common = gaps[len(gaps) // 2]
+        optional = sum(1 for k in paired if halves[k][0][0].mark is not None) >= 2
+        widest = max(max(t.x1 for t in halves[k][0]) for k in paired)
+        rows: list[tuple[list[Token], list[Token]]] = []
+        for k, (left, right) in enumerate(halves):
+            goes_on = not (left and right)
+            if rows and left and right:
+                gap = self.visuals[k].base - self.visuals[k - 1].base
+                unmarked = left[0].mark is None and right[0].mark is None
+                goes_on = (optional and unmarked) or gap < 0.85 * common or self._broken(rows[-1][0], left, widest, gap)
+            if goes_on and rows:
+                rows[-1][0].extend(left)
+                rows[-1][1].extend(right)
+            else:
+                rows.append((list(left), list(right)))
+        return rows
+
+    def _broken(self, above: list[Token], below: list[Token], widest: float, gap: float) -> bool:
+        """Whether a label was broken into two lines: it would not fit into the column, and nothing but letters begins its second line."""
+        room = max(widest, self.gutter - 8) - max(t.x1 for t in above)
+        first = below[0]
+        return first.text[:1].islower() and first.x1 - first.x0 + 2 > room and gap < 1.35 * first.size
+
+
+class _Start:
+    """A place in a line where a column may begin; `firm` where a wide gap stands before it, else a mark that its neighbours are aligned with."""
+
+    __slots__ = ("firm", "x")
+
+    def __init__(self, x: float, firm: bool) -> None:
+        self.x, self.firm = x, firm
+
+
+def _segment_starts(visual: VisualLine) -> list[_Start]:
+    """Where text begins after a gap that may part columns, or an option after an option."""
+    tokens = visual.tokens
+    starts = []
+    before: Token | None = None
+    right = 0.0
+    marked_first = tokens[0].mark is not None
+    for token in tokens:
+        if before is not None:
+            gap = token.x0 - right
+            wide = gap > _GAP_POINTS and gap > _GAP * max(token.size if token.mark is None else 0.0, before.size if before.mark is None else 0.0, 6.0)
+            if token.mark is not None and not marked_first:
+                # A box after a text is that text's box, unless it begins an option itself.
+                if wide and tokens[-1].mark is None:
+                    starts.append(_Start(token.x0, True))
+            elif wide or (token.method == "field" and before.method == "field"):
+                starts.append(_Start(token.x0, True))
+            elif token.mark is not None and before.mark is None:
+                starts.append(_Start(token.x0, False))
+        right = max(right, token.x1)
+        before = token
+    return starts
+
+
+def firm_starts(visuals: list[VisualLine]) -> list[float]:
+    """Where columns may begin, by the wide gaps in these lines."""
+    return [s.x for visual in visuals for s in _segment_starts(visual) if s.firm]
+
+
+def _halved(visual: VisualLine, gutter: float) -> tuple[list[Token], list[Token]]:
+    left = [t for t in visual.tokens if t.x0 < gutter]
+    return left, [t for t in visual.tokens if t.x0 >= gutter]
+
+
+def _slight(tokens: list[Token]) -> bool:
+    """Whether the tokens are marks, bullets or numbers alone: they belong to the text beside them, not in a column of their own."""
+    return all(t.mark is not None or is_bullet(t.text) or t.text == "o" or (len(t.text) <= 4 and t.text[-1] in ".)" and t.text[:-1].isalnum()) for t in tokens)
+
+
+def columns(visuals: list[VisualLine]) -> Run | None:
+    """The first run of lines that stand in two columns."""
+    starts = [_segment_starts(v) for v in visuals]
+    found = sorted((s for line in starts for s in line), key=lambda s: s.x)
+    if not found:
+        return None
+    clusters: list[list[_Start]] = []
+    for start in found:
+        if clusters and start.x - clusters[-1][0].x <= _ALIGNED:
+            clusters[-1].append(start)
+        else:
+            clusters.append([start])
+    best: tuple[float, Run] | None = None
+    for cluster in clusters:
+        if not any(s.firm for s in cluster) and cluster[-1].x - cluster[0].x > 1.5:
+            continue
+        low, high = cluster[0].x, cluster[-1].x
+        index = 0
+        while index < len(visuals):
+            if not any(low <= s.x <= high for s in starts[index]):
+                index += 1
+                continue
+            run, both = _grown(visuals, starts, index, low)
+            if run is not None and both >= 2:
+                score = both + 0.01 * (run.last - run.first)
+                if best is None or run.last <= best[1].first or (run.first < best[1].last and score > best[0]):
+                    best = (score, run)
+            index = max(run.last if run is not None else 0, index + 1)
+    return None if best is None else best[1]
+
+
+def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, low: float) -> tuple[Run | None, int]:
+    """The run around a line that begins a column at `low`, as far as no word crosses the gutter, and how many of its lines have both sides."""
+    gutter = low - 1.0
+    edge = max((t.x1 for t in visuals[index].tokens if t.x0 < gutter), default=0.0)
+    first, last = index, index + 1
+    while first > 0 and _near(visuals[first - 1], visuals[first]):
+        fitted = _fitted(visuals[first - 1], starts[first - 1], edge, gutter)
+        if fitted is None or _whole(visuals[first - 1], fitted[1]):
+            break
+        edge, gutter = fitted
+        first -= 1
+    while last < len(visuals) and _near(visuals[last - 1], visuals[last]):
+        fitted = _fitted(visuals[last], starts[last], edge, gutter)
+        if fitted is None:
+            break
+        edge, gutter = fitted
+        last += 1
+    end = last
+    # Lines of the left alone at the ends are no part of it: after the columns a heading may follow.
+    while last - 1 > index and _whole(visuals[last - 1], gutter):
+        last -= 1
+    left = [t for v in visuals[first:last] for t in v.tokens if t.x0 < gutter]
+    right = [t for v in visuals[first:last] for t in v.tokens if t.x0 >= gutter]
+    if not left or not right or _slight(left) or _slight(right):
+        return None, 0
+    both = sum(1 for v in visuals[first:last] if all(_halved(v, gutter)))
+    last = _with_rest_of_left(visuals, first, last, end, gutter)
+    return Run(first, last, gutter, visuals[first:last]), both
+
+
+def _fitted(visual: VisualLine, starts: list[_Start], edge: float, gutter: float) -> tuple[float, float] | None:
+    """The run's edge and gutter with this line in it; None where it does not fit.
+
+    A heading or a centred value may begin left of what stands below it, as long as its own gap lies in the gap of all.
+    """
+    for start in starts:
+        if start.firm and edge + 3.0 < start.x < gutter and max((t.x1 for t in visual.tokens if t.x0 < start.x), default=0.0) < start.x:
+            gutter = start.x - 1.0
+            break
+    if not _keeps(visual, gutter):
+        return None
+    left = max((t.x1 for t in visual.tokens if t.x0 < gutter), default=0.0)
+    return max(edge, left), gutter
+
+
+def _with_rest_of_left(visuals: list[VisualLine], first: int, last: int, end: int, gutter: float) -> int:
+    """Where the left column ends, once the right one has: its options, its broken lines, and what goes on at its pitch."""
+    lefts = [(v, half) for v in visuals[first:last] if (half := _halved(v, gutter)[0])]
+    options = [half[0].x0 for _, half in lefts if half[0].mark is not None]
+    gaps = sorted(b.base - a.base for (a, _), (b, _) in itertools.pairwise(lefts))
+    pitch = gaps[len(gaps) // 2] if gaps else 0.0
+    while last < end:
+        visual, above = visuals[last], visuals[last - 1]
+        token, before = visual.tokens[0], above.tokens[0]
+        gap = visual.base - above.base
+        if token.mark is not None and options and abs(token.x0 - min(options)) < 3:
+            last += 1
+        elif before.mark is not None and token.mark is None and gap < 1.35 * visual.size and before.x0 - 1 <= token.x0 < before.x0 + 25:
+            last += 1  # an option's second line
+        elif len(lefts) > 1 and gap <= 1.12 * pitch and token.bold == before.bold and abs(visual.size - above.size) < 0.5 and abs(token.x0 - before.x0) < 3:
+            last += 1
+        else:
+            break
+    return last
+
+
+def _keeps(visual: VisualLine, gutter: float) -> bool:
+    """Whether no word of the line crosses the gutter, and the gap there is no mere space between words."""
+    left, right = _halved(visual, gutter)
+    if left and max(t.x1 for t in left) > gutter + 0.5:
+        return False
+    if not left or not right:
+        return True
+    start = right[0].x0
+    gap = start - max(t.x1 for t in left)
+    aligned = start - gutter < 2.2
+    if aligned and right[0].mark is not None and left[0].mark is not None:
+        return gap > 0.0
+    tokens = visual.tokens
+    others = [b.x0 - a.x1 for a, b in itertools.pairwise(tokens) if b is not right[0] and a.mark is None and b.mark is None and not is_bullet(a.text)]
+    # In justified text every space is wide; a gutter is wider than the line's own spaces.
+    if others and gap < 1.4 * max(others):
+        return False
+    return gap > (0.45 * visual.size if aligned else max(0.7 * visual.size, 6.0))
+
+
+def _near(above: VisualLine, below: VisualLine) -> bool:
+    return below.base - above.base < _NEAR * max(above.size, below.size)
+
+
+def _whole(visual: VisualLine, gutter: float) -> bool:
+    """Whether a line stands on the left alone: above the run it is a heading, not a part of it."""
+    return all(t.x0 < gutter for t in visual.tokens)
