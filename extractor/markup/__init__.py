@@ -17,7 +17,7 @@ class Content(NamedTuple):
 
     blocks: tuple[Block, ...] = ()
     images: tuple[Line, ...] = ()
-    """The texts that stand for pictures that are no marks, a flag's or a logo's: kept out of the blocks."""
+    """What stands apart from the text: running headers and footers, and the texts of pictures that are no marks (a flag's), with method "image"."""
     notes: tuple[str, ...] = ()
     """What was left out, one line each."""
 
@@ -33,7 +33,7 @@ def content_of(html: str, line: int = 1) -> Content:
     walker = Walker(root, html, line)
     blocks = walker.blocks()
     notes = tuple(f"text marked as deleted was left out: {text}" for text in walker.removed)
-    return Content(blocks, tuple(walker.images), notes)
+    return Content(blocks, tuple(walker.furniture), notes)
 
 
 def blocks_of(html: str, line: int = 1) -> tuple[Block, ...]:

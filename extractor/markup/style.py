@@ -72,7 +72,23 @@ class State(NamedTuple):
 class Plan:
     """How to read an element; elements alike share one."""
 
-    __slots__ = ("apart", "bold", "changes", "display", "font", "generates", "hidden", "kind", "marked", "pre", "rules", "side_by_side", "style", "tag")
+    __slots__ = (
+        "apart",
+        "bold",
+        "changes",
+        "display",
+        "font",
+        "furniture",
+        "generates",
+        "hidden",
+        "kind",
+        "marked",
+        "pre",
+        "rules",
+        "side_by_side",
+        "style",
+        "tag",
+    )
 
     def __init__(self, tag: str, kind: str, style: Declarations, rules: dict[Part, Declarations]) -> None:
         self.tag = tag
@@ -83,6 +99,8 @@ class Plan:
         self.display = ""
         self.apart = False
         """An inline element that stands apart from what is beside it."""
+        self.furniture = False
+        """A running header or footer of a page that was printed on paper before."""
         self.marked = False
         """A selection mark by its attributes."""
         self.generates = False
@@ -156,6 +174,9 @@ class Styles:
             if plan.kind == "inline":
                 plan.apart = display.startswith("inline-") or default != "inline" or _spaced(style)
             plan.side_by_side = display.endswith(("flex", "grid"))
+        # LibreOffice and Word write them so.
+        if tag == "div" and (attributes.get("title") in ("header", "footer") or style.get("mso-element") in ("header", "footer")):
+            plan.furniture = True
         if tag in _APART:
             plan.apart = True
         plan.generates = "before" in rules or "after" in rules

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.document import MARK, Block, Line, Mark
+from extractor.document import MARK, Block, Line, Mark, lines_of
 from extractor.errors import Unreadable
 from extractor.marks import find_marks
 from extractor.markup import boxes, fields, word
 from extractor.markup.css import generated
+from extractor.markup.lines import Flow
 from extractor.markup.lists import item_of
 from extractor.markup.structure import End, Structure
 from extractor.markup.style import Plan, State, Styles, symbol_font
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ESCAPED_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,24}\d{0,2});")
+# Codes of symbol fonts in the private use area (Windows maps their bytes there), and the fonts.
+_PRIVATE = re.compile("([\uf020-\uf0ff]+)")
+_SYMBOL_FONT = re.compile(r"wingdings(?: [23])?|webdings|zapf ?dingbats", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -50,8 +54,8 @@ class Walker(Structure):
     def __init__(self, root: Element, html: str, line: int = 1) -> None:
         self._labels = fields.Labels(root)
         super().__init__(Styles(root, self._labels, html), line)
-        self.images: list[Line] = []
-        """Text that stands for pictures that are no marks: a flag's country, a logo's owner."""
+        self.furniture: list[Line] = []
+        """Running headers and footers, and text that stands for pictures that are no marks: a flag's country."""
         self.removed: list[str] = []
         """Text that is marked as deleted."""
         self._root = root
@@ -61,6 +65,8 @@ class Walker(Structure):
         self._boxes = boxes.drawn_boxes(root, self.styles.sheet, self._labels.by_id, html)
         self._unset = fields.unset_radios(root) if "radio" in html or "RADIO" in html else frozenset()
         self._form_fields = word.FormFields()
+        symbols = {name.lower() for name in _SYMBOL_FONT.findall(html)}
+        self._symbols = symbols.pop() if len(symbols) == 1 else None
 
     def blocks(self) -> tuple[Block, ...]:
         """Walk the tree and give what it shows."""
@@ -126,8 +132,22 @@ class Walker(Structure):
                 text = _ESCAPED_ENTITY.sub(lambda match: entities.unescape(match.group()), text)
             if state.font is not None or self._pending is not None:
                 self._pictures(text, line)
+            elif self._symbols and _PRIVATE.search(text):
+                self._orphans(text, line)
             else:
                 self.flow.text(text, line, state.bold)
+
+    def _orphans(self, text: str, line: int) -> None:
+        """Characters of a symbol font in a font for text: they belong to the one symbol font that the page names elsewhere."""
+        state = self._state
+        for index, piece in enumerate(_PRIVATE.split(text)):
+            if index % 2:
+                self._state = state._replace(font=self._symbols)
+                self._pictures(piece, line)
+            elif piece:
+                self._state = state
+                self.flow.text(piece, line, state.bold)
+        self._state = state
 
     def _preformatted(self, text: str, line: int) -> None:
         """Text whose line ends count."""
@@ -223,6 +243,8 @@ class Walker(Structure):
             return special(self, element, plan)
         if plan.changes:
             self._state = plan.apply(self._state)
+        if plan.furniture:
+            return self._running(element)
         ends: list[End] = []
         if kind != "inline":
             end = self.begin(element, plan)
@@ -312,6 +334,19 @@ class Walker(Structure):
         self._text(text)
         self._state, self.line = before, line
 
+    def _running(self, element: Element) -> End:
+        """A running header or footer: its lines stand apart."""
+        body = self.flow
+        body.new_paragraph()
+        self.flow = Flow()
+
+        def end() -> None:
+            self.flow.new_paragraph()
+            self.furniture += lines_of(tuple(self.flow.blocks))
+            self.flow = body
+
+        return end
+
     # Elements that hold no flow of their own
 
     def _unseen(self, element: Element, plan: Plan) -> End:
@@ -381,7 +416,7 @@ class Walker(Structure):
             for one in marks:
                 self.mark(replace(one, method="image"))
             if not marks:
-                self.images.append(Line(text, place, method="image"))
+                self.furniture.append(Line(text, place, method="image"))
         return _skip
 
     def _button(self, element: Element, plan: Plan) -> End:
