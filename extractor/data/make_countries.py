@@ -17,8 +17,9 @@ from extractor.text import fold
 
 # In which of these languages every name is wanted: those of the United Nations and of the WCO's larger memberships. English first: it wins a conflict.
 LANGUAGES = (
-    "en", "fr", "es", "pt", "ar", "ru", "zh", "zh_Hant", "de", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "uk", "tr", "fa", "id", "vi", "th", "ja", "ko", "hi", "el", "he",
-)  # fmt: skip
+    *("en", "fr", "es", "pt", "ar", "ru", "zh", "zh_Hant", "de", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "uk", "tr", "fa", "id", "vi", "th"),
+    *("ja", "ko", "hi", "el", "he"),
+)
 
 # Names that members write and that neither CLDR nor ISO 3166 lists: short, former, long and WCO forms. One line a code.
 WRITTEN = """
@@ -27,7 +28,7 @@ BA Bosnia|Bosnia Herzegovina|BiH
 BO Bolivia|Plurinational State of Bolivia|Bolivie
 BN Brunei|Negara Brunei Darussalam
 BY Byelorussia|Belorussia
-CD DRC|DR Congo|D.R. Congo|Congo DR|Congo DRC|Congo Kinshasa|Congo-Kinshasa|Zaire|Democratic Republic of Congo|Dem. Rep. of Congo|Dem. Rep. of the Congo|RDC|R.D. Congo|Congo, Democratic Republic of the|République démocratique du Congo|República Democrática del Congo|RD Congo
+CD Democratic Republic of the Congo|The Democratic Republic of the Congo|DRC|DR Congo|D.R. Congo|Congo DR|Congo DRC|Congo Kinshasa|Congo-Kinshasa|Zaire|Democratic Republic of Congo|Dem. Rep. of Congo|Dem. Rep. of the Congo|RDC|R.D. Congo|Congo, Democratic Republic of the|République démocratique du Congo|República Democrática del Congo|RD Congo
 CF Central African Rep.|CAR|RCA|République centrafricaine
 CG Congo|Republic of Congo|Republic of the Congo|Congo, Republic of|Congo Brazzaville|Congo-Brazzaville|Rep. of Congo|Rep. of the Congo|République du Congo
 CI Ivory Coast|The Ivory Coast|Cote d'Ivoire|Costa de Marfil|Republic of Cote d'Ivoire
@@ -37,7 +38,7 @@ CZ Czech Republic|The Czech Republic|Czechia|République tchèque|República Che
 DO Dominican Rep.|Dominican Republic|The Dominican Republic
 EU European Union|The European Union|EU|E.U.|EU 27|EU 28|EU27|EU28|EU-27|EU-28|EU Member States|European Union Member States|European Commission|European Communities|European Community|European Union (Customs Union)|Union européenne|Commission européenne|UE|U.E.|Unión Europea|Comisión Europea|União Europeia|Europäische Union|Unione europea|Europese Unie|Europeiska unionen|Unia Europejska|Европейский союз|الاتحاد الأوروبي|欧洲联盟|欧盟|歐盟|欧州連合
 FM Micronesia|Federated States of Micronesia|FSM
-GB UK|U.K.|United Kingdom|The United Kingdom|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|United Kingdom of Great Britain|United Kingdom of Great Britain and Northern Ireland|Royaume-Uni|Reino Unido
+GB Great Britain and Northern Ireland|UK|U.K.|United Kingdom|The United Kingdom|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|United Kingdom of Great Britain|United Kingdom of Great Britain and Northern Ireland|Royaume-Uni|Reino Unido
 GM Gambia|The Gambia|Republic of the Gambia
 GN Guinea|Guinea Conakry|Guinea-Conakry|Guinée|Republic of Guinea
 HK Hong Kong|Hongkong|Hong Kong, China|Hong Kong China|Hong Kong SAR|HKSAR|Hong Kong SAR, China|China, Hong Kong|China, Hong Kong SAR|Hong Kong Special Administrative Region|香港
@@ -45,24 +46,24 @@ IR Iran|I.R. Iran|IR Iran|Islamic Republic of Iran
 KG Kyrgyzstan|Kyrgyz Republic|Kirghizstan|Kirghizia|Kirgizstan|Kirghizistan
 KN St Kitts and Nevis|St. Kitts & Nevis|Saint Kitts & Nevis|St. Kitts
 KP North Korea|DPRK|D.P.R.K.|DPR Korea|D.P.R. Korea|Democratic People's Republic of Korea|Korea, Democratic People's Republic of|Korea (DPR)|Corée du Nord
-KR South Korea|Korea|ROK|R.O.K.|Republic of Korea|The Republic of Korea|Korea, Republic of|Korea (Republic of)|Korea (Rep. of)|Korea, Rep.|Korea, South|Rep. of Korea|S. Korea|R. of Korea|Korea (South)|Corée|Corée du Sud|República de Corea|Corea|대한민국|한국
+KR République de Corée|South Korea|Korea|ROK|R.O.K.|Republic of Korea|The Republic of Korea|Korea, Republic of|Korea (Republic of)|Korea (Rep. of)|Korea, Rep.|Korea, South|Rep. of Korea|S. Korea|R. of Korea|Korea (South)|Corée|Corée du Sud|República de Corea|Corea|대한민국|한국
 KZ Kazakstan|Kazakhstan
 LA Laos|Lao PDR|Lao P.D.R.|Lao People's Dem. Rep.|Lao People's Democratic Republic
 LC St Lucia|St. Lucia
 LY Libya|Libyan Arab Jamahiriya|State of Libya
 MD Moldova|Republic of Moldova
-MK Macedonia|FYROM|North Macedonia|The former Yugoslav Republic of Macedonia|Republic of North Macedonia|Former Yugoslav Republic of Macedonia
+MK Republic of Macedonia|Macedonia|FYROM|North Macedonia|The former Yugoslav Republic of Macedonia|Republic of North Macedonia|Former Yugoslav Republic of Macedonia
 MM Myanmar|Burma|Myanmar (Burma)
 MO Macau|Macao|Macao, China|Macau, China|Macao SAR|Macau SAR|China, Macao|China, Macau|Macao Special Administrative Region|澳门|澳門
 NL Netherlands|The Netherlands|Holland|Kingdom of the Netherlands|Pays-Bas|Países Bajos
 PS Palestine|State of Palestine|Palestinian Authority|Palestinian Territories|West Bank and Gaza
-RU Russia|Russian Federation|The Russian Federation|Fédération de Russie|Federación de Rusia
+RU Российская Федерация|Russia|Russian Federation|The Russian Federation|Fédération de Russie|Federación de Rusia
 SA Saudi Arabia|KSA|K.S.A.|Kingdom of Saudi Arabia
 ST Sao Tome|Sao Tome and Principe
 SY Syria|Syrian Arab Republic
 SZ Swaziland|Eswatini|Kingdom of Eswatini
 TL East Timor|Timor Leste|Timor-Leste
-TR Turkey|Türkiye|Republic of Turkey|Republic of Türkiye|Turquie|Turquía|Turkiye
+TR Türkiye Cumhuriyeti|Turkey|Türkiye|Republic of Turkey|Republic of Türkiye|Turquie|Turquía|Turkiye
 TT Trinidad|Trinidad & Tobago|Trinidad and Tobago|T&T
 TW Taiwan|Chinese Taipei|Taiwan, Province of China|Separate Customs Territory of Taiwan, Penghu, Kinmen and Matsu|Taiwan, China
 TZ Tanzania|United Republic of Tanzania|Tanzania, United Republic of|Tanzania (United Republic of)
@@ -87,15 +88,15 @@ def names() -> dict[str, str]:
     level: dict[str, set[str]] = defaultdict(set)
     for country in pycountry.countries:
         for key in ("name", "common_name", "official_name"):
-            if name := getattr(country, key, None):
-                level[fold(name)].add(country.alpha_2)
+            if (listed := getattr(country, key, None)) is not None:
+                level[fold(listed)].add(country.alpha_2)
     levels.append(level)
     for language in LANGUAGES:
         level = defaultdict(set)
         territories = Locale.parse(language).territories
         for code in codes:
-            if name := territories.get(code):
-                level[fold(name)].add(code)
+            if (known := territories.get(code)) is not None:
+                level[fold(known)].add(code)
         levels.append(level)
     level = defaultdict(set)
     for code in codes:
@@ -104,8 +105,8 @@ def names() -> dict[str, str]:
                 locale = Locale.parse(language)
             except (UnknownLocaleError, ValueError):
                 continue
-            if name := locale.territories.get(code):
-                level[fold(name)].add(code)
+            if (own := locale.territories.get(code)) is not None:
+                level[fold(own)].add(code)
     levels.append(level)
     for level in levels:
         for name, meanings in level.items():

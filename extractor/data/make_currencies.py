@@ -1,7 +1,7 @@
 """Make `currencies.txt`: what the world writes for money, and which money each territory has.
 
-Run `python -m extractor.data.make_currencies` after a new release of CLDR (babel) or ISO 4217 (pycountry). Sections, each after a line `[name]`:
-`codes`, `territories` (territory|decimal sign|currencies), `names` (code|folded names), `nouns` (folded noun|codes that it can stand for), `signs` (sign|codes).
+Run `python -m extractor.data.make_currencies` after a new release of CLDR (babel) or ISO 4217 (pycountry). Sections:
+`codes`, `territories` (territory|decimal sign|currencies), `names` (code|folded names), `nouns` (folded noun|codes), `signs` (sign|codes).
 """
 
 from __future__ import annotations
@@ -19,7 +19,35 @@ from extractor.text import fold
 
 LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "ar", "ru", "zh", "zh_Hant", "ja", "ko", "tr", "id", "pl", "sv", "nb", "da", "uk", "fa", "th", "vi")
 # Withdrawn since the first e-commerce case studies, or not in ISO 4217's list of countries.
-WITHDRAWN = "BGN BYR CUC EEK GHS HRK LTL LVL MRO MXV SKK SLL STD TMM TRL UYI VEF VED VES XDR ZMK ZWD ZWL ZWG ANG".split()
+WITHDRAWN = (
+    *(
+        "BGN",
+        "BYR",
+        "CUC",
+        "EEK",
+        "GHS",
+        "HRK",
+        "LTL",
+        "LVL",
+        "MRO",
+        "MXV",
+        "SKK",
+        "SLL",
+        "STD",
+        "TMM",
+        "TRL",
+        "UYI",
+        "VEF",
+        "VED",
+        "VES",
+        "XDR",
+        "ZMK",
+        "ZWD",
+        "ZWL",
+        "ZWG",
+        "ANG",
+    ),
+)
 
 # The noun in English → the same noun in other languages and other numbers. The English one finds the currencies by their CLDR names.
 NOUNS = {
@@ -145,8 +173,13 @@ SDR XDR|SDRs XDR|DTS XDR|DEG XDR|S.D.R. XDR|D.T.S. XDR|special drawing rights XD
 """  # noqa: E501
 # What CLDR's English names lack: how people say it.
 WRITTEN = """
-USD us dollar|us dollars|u s dollar|u s dollars|american dollar|american dollars|united states dollar|united states dollars|usa dollars|dollar us|dollars us|dollars u s|dollar americain|dollars americains|dollars etats unis|dollars des etats unis|dollars des etats unis d amerique|dolares americanos|dolar americano|dolares estadounidenses|dolar estadounidense|dolares ee uu|dolares de ee uu|dolares de los ee uu|dolares de los estados unidos|dolares de los estados unidos de america|dolares de ee uu de america|dolares usa|dolares us|us dolares|dolares eua|dollars usa|us dollari|us dollar s|usd dollars|dolares dos eua|u s a dollars
-GBP pound sterling|pounds sterling|sterling|british pound|british pounds|livre sterling|livres sterling|libra esterlina|libras esterlinas|uk pounds|gb pounds
+USD us dollar|us dollars|u s dollar|u s dollars|american dollar|american dollars|united states dollar|united states dollars|usa dollars|dollar us
+USD dollars us|dollars u s|dollar americain|dollars americains|dollars etats unis|dollars des etats unis|dollars des etats unis d amerique
+USD dolares americanos|dolar americano|dolares estadounidenses|dolar estadounidense|dolares ee uu|dolares de ee uu|dolares de los ee uu
+USD dolares de los estados unidos|dolares de los estados unidos de america|dolares de ee uu de america|dolares usa|dolares us|us dolares
+USD dolares eua|dollars usa|us dollari|us dollar s|usd dollars|dolares dos eua|u s a dollars
+GBP pound sterling|pounds sterling|sterling|british pound|british pounds|livre sterling|livres sterling|libra esterlina|libras esterlinas
+GBP uk pounds|gb pounds
 CHF swiss franc|swiss francs|franc suisse|francs suisses|schweizer franken|franco suizo|francos suizos
 CAD dollars canadiens|dollar canadien|canadian dollars|can dollars
 AUD australian dollars|dollars australiens|aud dollars

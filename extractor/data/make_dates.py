@@ -17,15 +17,26 @@ from babel.core import get_global
 from extractor.parsers.calendar_words import bare
 
 LANGUAGES = (
-    "en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "nb", "nn", "fi", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "sr", "sr_Latn", "bs", "mk", "bg", "ro", "hu", "el", "ru", "uk", "be", "kk", "ky", "uz",
-    "az", "tr", "ka", "hy", "mn", "ar", "ar_MA", "ar_DZ", "ar_LB", "ar_IQ", "fa", "he", "hi", "ne", "bn", "si", "ta", "th", "lo", "km", "my", "id", "ms", "fil", "sw", "is", "ga", "mt", "sq", "ca", "eu", "gl",
-    "af", "am", "so", "mg", "rw", "zu", "cy", "lb", "fo", "tg", "tk", "ur", "pa", "ps",
-)  # fmt: skip
+    *("en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "nb", "nn", "fi", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "sr", "sr_Latn", "bs", "mk"),
+    *("bg", "ro", "hu", "el", "ru", "uk", "be", "kk", "ky", "uz", "az", "tr", "ka", "hy", "mn", "ar", "ar_MA", "ar_DZ", "ar_LB", "ar_IQ", "fa", "he"),
+    *("hi", "ne", "bn", "si", "ta", "th", "lo", "km", "my", "id", "ms", "fil", "sw", "is", "ga", "mt", "sq", "ca", "eu", "gl", "af", "am", "so", "mg"),
+    *("rw", "zu", "cy", "lb", "fo", "tg", "tk", "ur", "pa", "ps"),
+)
 # How people shorten them besides CLDR's abbreviations.
 WRITTEN = {
-    1: "jan janv januar enero ene", 2: "feb febr fev fevr", 3: "mar mars", 4: "apr avr abr", 5: "may mai mayo", 6: "jun juin junio", 7: "jul juil julio", 8: "aug ago août aout agosto",
-    9: "sep sept set setiembre septiembre", 10: "oct okt out", 11: "nov", 12: "dec déc dic dez decem",
-}  # fmt: skip
+    1: "jan janv januar enero ene",
+    2: "feb febr fev fevr",
+    3: "mar mars",
+    4: "apr avr abr",
+    5: "may mai mayo",
+    6: "jun juin junio",
+    7: "jul juil julio",
+    8: "aug ago août aout agosto",
+    9: "sep sept set setiembre septiembre",
+    10: "oct okt out",
+    11: "nov",
+    12: "dec déc dic dez decem",
+}
 
 
 def orders() -> dict[str, str]:

@@ -22,6 +22,7 @@ def main() -> None:
         for index, region in enumerate(regions):
             metadata = PhoneMetadata.metadata_for_region(region, None) if region != "001" else PhoneMetadata.metadata_for_nongeo_region(code, None)
             assert metadata is not None
+            assert metadata.general_desc is not None
             # Only the main region's lengths decide whether a number is possible.
             if index == 0:
                 lengths.update(metadata.general_desc.possible_length)

@@ -16,10 +16,15 @@ class Content(NamedTuple):
     """What a page or fragment shows."""
 
     blocks: tuple[Block, ...] = ()
-    images: tuple[Line, ...] = ()
+    furniture: tuple[Line, ...] = ()
     """What stands apart from the text: running headers and footers, and the texts of pictures that are no marks (a flag's), with method "image"."""
     notes: tuple[str, ...] = ()
     """What was left out, one line each."""
+
+    @property
+    def images(self) -> tuple[Line, ...]:
+        """The texts of pictures alone."""
+        return tuple(line for line in self.furniture if line.method == "image")
 
 
 def content_of(html: str, line: int = 1) -> Content:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.markup.selectors import Declarations
+
 # Named colours that boxes are filled with (CSS Color 4, 6.1); the light ones are left out.
 _DARK = (
     "black gray grey dimgray dimgrey darkgray darkgrey silver navy blue darkblue mediumblue green darkgreen teal red darkred maroon "
@@ -14,6 +16,8 @@ _NAMED = frozenset(_DARK.split())
 _HEX = re.compile(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)(%?)[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?(?:[\s,/]+([\d.]+)(%?))?\s*\)")
 _HSL = re.compile(r"hsla?\([^,)]*[\s,]+[\d.]+%[\s,]+([\d.]+)%(?:[\s,/]+([\d.]+)(%?))?\s*\)")
+_NOUGHT = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
+_SCALED_AWAY = re.compile(r"scale(?:3d)?\(\s*0\s*[,)]")
 # Between a light grey field (#e6e6e6, 0.90) and a fill that people see (#c0c0c0, 0.75).
 _LIGHTEST_INK = 0.8
 
@@ -47,3 +51,18 @@ def is_ink(value: str) -> bool:
 
 def _luminance(red: float, green: float, blue: float) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def invisible(style: Declarations) -> bool:
+    """Whether a box with these declarations takes no ink at all."""
+    if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse") or _NOUGHT.fullmatch(style.get("font-size", "1")):
+        return True
+    if _NOUGHT.fullmatch(style.get("opacity", "1")) or style.get("color") == "transparent":
+        return True
+    return _SCALED_AWAY.search(style.get("transform", "")) is not None
+
+
+def same_as_ground(style: Declarations, ground: Declarations) -> bool:
+    """Whether what is written in a box has no other colour than what is behind it."""
+    colour = style.get("color", ground.get("color", "")).lower()
+    return bool(colour) and not is_ink(colour) and not is_ink(f"{ground.get('background', '')} {ground.get('background-color', '')}")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.markup.selectors import NAME, Declarations, Part, Rule, Surroundings, class_names, rule_of, unescape
+from extractor.markup.utilities import utilities
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,7 +23,7 @@ _MOST_RULES = 5_000
 _MOST_EFFORT = 1_000_000
 # Only rules that say one of these can change what is read; the rest is thrown away while parsing.
 _TELLING = re.compile(
-    r"display|visibility|white-space|font|content|background|transform|border|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration|justify|margin"
+    r"display|visibility|white-space|font|content|(?<![-\w])color|background|transform|border(?!-(?:left|right|top|bottom|collapse|spacing))|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration|justify|margin"
     r"|padding"
 )
 # For types that are never drawn as a box only these can.
@@ -37,7 +38,7 @@ _NEVER_DRAWN = re.compile(
 _LAYOUT_PROPERTIES = frozenset(("float", "grid-template-columns", "flex"))
 _LAYOUT_VALUE = re.compile(r"flex|grid|inline-block|table")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_DECLARATION = re.compile(r"([-\w]+)\s*:\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\([^()]*\)|[^;\"'(])+)")
+_DECLARATION = re.compile(r"([-\w]+)\s*:\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:[^()]|\([^()]*\))*\)|[^;\"'(])+)")
 _CLASS = re.compile(rf"\.({NAME})")
 
 
@@ -74,15 +75,20 @@ def _applies(prelude: str) -> bool:
 class Stylesheet:
     """The rules of a page's style elements."""
 
-    def __init__(self, css: str = "", present: frozenset[str] | None = None) -> None:
-        """`present` holds the classes that the page's elements have: rules for others are left out (None: all are kept)."""
+    def __init__(self, css: str = "", present: frozenset[str] | None = None, utility: bool = False) -> None:
+        """`present` holds the classes that the page's elements have: rules for others are left out (None: all are kept).
+
+        `utility`: the page loads a sheet of utility classes, which say by their names what they declare.
+        """
+        self._utility = utility
         self.named: set[str] = set()
         """Every class that a selector names, also of rules that say nothing of interest here."""
         self.parts: set[Part] = set()
-        self.side_by_side = False
+        self.side_by_side = utility
         """A rule may lay boxes out side by side."""
         self.draws = False
         """A rule generates a box without text, which may be drawn as a selection mark."""
+        self._by_id: dict[str, list[Rule]] = {}
         self._by_class: dict[str, list[Rule]] = {}
         self._by_type: dict[str, list[Rule]] = {}
         self._other: list[Rule] = []
@@ -95,6 +101,16 @@ class Stylesheet:
             if rule is not None and (present is None or names <= present):
                 self._add(rule)
 
+    @property
+    def names_ids(self) -> bool:
+        """Whether a rule is for one element by its id."""
+        return bool(self._by_id)
+
+    @property
+    def styles_anything(self) -> bool:
+        """Whether any element may be styled by the sheet."""
+        return self._utility or bool(self.parts)
+
     def _add(self, rule: Rule) -> None:
         self.parts.add(rule.part)
         if not self.side_by_side and any(
@@ -104,7 +120,9 @@ class Stylesheet:
         if rule.part and rule.body.get("content", "").strip("\"' ") == "":
             self.draws = True
         subject = rule.subject
-        if subject.classes:
+        if subject.id:
+            self._by_id.setdefault(subject.id, []).append(rule)
+        elif subject.classes:
             self._by_class.setdefault(min(subject.classes), []).append(rule)
         elif subject.type:
             self._by_type.setdefault(subject.type, []).append(rule)
@@ -118,28 +136,40 @@ class Stylesheet:
         key = (kind, own)
         known = self._alike.get(key)
         if known is None:
-            if not self.parts:
+            if not self.parts and not self._utility:
                 return _NOTHING
             known = self._alike[key] = self._candidates(kind, own)
+        if self._by_id and (mine := self._by_id.get(element.get("id") or "")):
+            known = (*mine, *self._rules_for(kind, own))
         if not isinstance(known, tuple):
             return known
         around = self._around
         around.spend(len(known))
         matching = [rule for rule in known if rule.subject.matches(element) and around.match(element, rule.context)]
-        return cascade(matching) if matching else _NOTHING
+        return self._with_utilities(own, cascade(matching) if matching else _NOTHING)
 
     def is_shared(self, element: Element) -> bool:
         """Whether elements of the same type and classes are styled alike, wherever they stand."""
+        if self._by_id and (element.get("id") or "") in self._by_id:
+            return False
         return not isinstance(self._alike.get((str(element.tag), element.get("class") or "")), tuple)
 
     def _candidates(self, kind: str, own: str) -> dict[Part, Declarations] | tuple[Rule, ...]:
         """What applies to every element of a type and classes; where more than these decide, the rules that may apply."""
+        rules = self._rules_for(kind, own)
+        if all(rule.plain for rule in rules):
+            return self._with_utilities(own, cascade(rules) if rules else _NOTHING)
+        return tuple(rules)
+
+    def _rules_for(self, kind: str, own: str) -> list[Rule]:
         names = class_names(own)
         rules = [*self._by_type.get(kind, ()), *(rule for name in names for rule in self._by_class.get(name, ())), *self._other]
-        rules = [rule for rule in rules if rule.subject.classes <= names and rule.subject.type in ("", kind)]
-        if all(rule.plain for rule in rules):
-            return cascade(rules) if rules else _NOTHING
-        return tuple(rules)
+        return [rule for rule in rules if rule.subject.classes <= names and rule.subject.type in ("", kind)]
+
+    def _with_utilities(self, own: str, styled: dict[Part, Declarations]) -> dict[Part, Declarations]:
+        if not self._utility or not own or not (declared := utilities(own)):
+            return styled
+        return {**styled, "": {**declared, **styled.get("", {})}}
 
 
 @lru_cache(maxsize=8)

@@ -7,13 +7,13 @@ has boxes of two looks and nothing tells which is checked, none is; where it has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.document import Mark
 from extractor.marks import SHAPES, checked_by, find_marks
 from extractor.markup import icons, svg
-from extractor.markup.colours import is_ink
+from extractor.markup.colours import invisible, is_ink, same_as_ground
 from extractor.markup.css import Stylesheet, declarations, generated, merged
 from extractor.markup.fields import MARK_ROLES, belongs_to_field
 from extractor.markup.pictures import drawing_of
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HOLDERS = frozenset(("span", "i", "em", "b", "div", "s", "u", "label", "ins", "a", "small", "strong", "font", "abbr", "mark", "button"))
-# Elements that hold no text (no-break spaces at most) and no elements, and may be drawn.
-_EMPTY = "//*[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]"
+# Letters that stand in a frame as a mark.
+LETTERS = frozenset("xX✓✔✗✘✕✖×√vV•*+")
 # What of a style sheet makes one box look unlike another.
-_DRAWING = re.compile(r"background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|filter|text-decoration|visibility")
+_DRAWING = re.compile(r"color|background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|filter|text-decoration|visibility")
 
 
 class _Look(NamedTuple):
@@ -41,13 +41,13 @@ class _Look(NamedTuple):
     unclear: bool = False
 
 
-def find_drawn(root: Element, sheet: Stylesheet, found: dict[Element, Mark]) -> None:
+def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
     """Add the boxes that the style sheet draws, icons among them, to those found."""
     looks: dict[Element, _Look] = {}
     names: dict[Element, Told] = {}
     signs: dict[Element, icons.Icon] = {}
     for element in _candidates(root, sheet):
-        if (element.get("role") in MARK_ROLES and element.get("aria-checked") is not None) or belongs_to_field(element):
+        if (element.get("role") in MARK_ROLES and element.get("aria-checked") is not None) or belongs_to_field(element, by_id):
             continue
         name = element.get("class") or ""
         if (icon := icons.icon(name)) is not None:
@@ -61,23 +61,30 @@ def find_drawn(root: Element, sheet: Stylesheet, found: dict[Element, Mark]) -> 
         elif told.box and told.others <= 1 and element.tag not in ("p", "label"):
             names[element] = told
     icons.find_icons(signs, found)
-    icons.find_ligatures(root, found)
     _by_look(looks, names, found)
     _by_name({element: told for element, told in names.items() if element not in looks}, found)
 
 
 def _candidates(root: Element, sheet: Stylesheet) -> Iterable[Element]:
-    result = root.xpath(_EMPTY)
-    empties: list[Element] = [element for element in result if element.tag in _HOLDERS] if isinstance(result, list) else []
     taken: set[Element] = set()
-    for element in empties:
-        outer = element
-        # A box may be an element in an element: `<span class="box"><span class="tick"></span></span>`.
-        while (parent := outer.getparent()) is not None and parent.tag in ("span", "i", "b", "div") and parent.get("class") and _only_child(parent):
+    for leaf in root.iter(*_HOLDERS):
+        # Only what holds no element, and no text or a single letter.
+        letter = leaf.text or ""
+        if len(letter) > 40 or len(leaf):
+            continue
+        letter = letter.strip("\u00a0 \n\t\r")
+        if letter and letter not in LETTERS:
+            continue
+        # A box may be an element in an element (`<span class="box"><span class="tick"></span></span>`), or stand alone in a cell.
+        found: Element | None = leaf if _is_styled(leaf) and (not letter or _bordered(_own(leaf, sheet))) else None
+        outer = leaf
+        while (parent := outer.getparent()) is not None and parent.tag in _HOLDERS and _only_child(parent):
             outer = parent
-        if outer not in taken:
-            taken.add(outer)
-            yield outer
+            if _is_styled(outer) and (_bordered(_own(outer, sheet)) if letter else _draws_itself(outer, sheet)):
+                found = outer
+        if found is not None and found not in taken:
+            taken.add(found)
+            yield found
     if sheet.draws:
         for element in root.iter():
             hollow = not len(element) and not element.text
@@ -85,6 +92,20 @@ def _candidates(root: Element, sheet: Stylesheet) -> Iterable[Element]:
                 rules = sheet.of(element)
                 if any(_pseudo_frame(rules[part], element) for part in ("before", "after") if part in rules):
                     yield element
+
+
+def _is_styled(element: Element) -> bool:
+    return element.get("class") is not None or element.get("style") is not None
+
+
+def _own(element: Element, sheet: Stylesheet) -> Declarations:
+    return merged(sheet.of(element).get("", {}), declarations(element.get("style") or ""))
+
+
+def _draws_itself(element: Element, sheet: Stylesheet) -> bool:
+    """Whether an element that holds another is itself drawn as a box, or goes by its name."""
+    style = _own(element, sheet)
+    return _bordered(style) or (_box_size(style) and ("background" in style or "background-color" in style)) or told_by(element.get("class") or "").box
 
 
 def _only_child(element: Element) -> bool:
@@ -107,10 +128,12 @@ def _box_size(style: Declarations) -> bool:
 def _look(element: Element, sheet: Stylesheet) -> _Look:
     """How an element that holds no text, or its generated box, is drawn."""
     rules = sheet.of(element)
-    own = merged(rules.get("", {}), declarations(element.get("style") or ""))
-    hollow = not (element.text or "").strip("\u00a0 \n\t\r") and (not len(element) or _only_child(element))
-    drawn: list[str] = []
-    framed = inked = unclear = False
+    own = _own(element, sheet)
+    letter = "".join(element.itertext()).strip("\u00a0 \n\t\r")
+    hollow = not letter or letter in LETTERS
+    drawn: list[str] = [f"letter:{letter}"] if hollow and letter else []
+    framed = unclear = False
+    inked = hollow and bool(letter)
     glyph = url = ""
     layers: list[tuple[str, Declarations]] = []
     if hollow:
@@ -120,29 +143,26 @@ def _look(element: Element, sheet: Stylesheet) -> _Look:
             child = child[0]
             if isinstance(child.tag, str):
                 more = sheet.of(child)
-                layers.append(("child", merged(more.get("", {}), declarations(child.get("style") or ""))))
+                layers.append(("child", _own(child, sheet)))
                 layers += [(f"child-{part}", more[part]) for part in ("before", "after") if part in more]
     layers += [(part, rules[part]) for part in ("before", "after") if part in rules]
-    if hollow and not _box_size(own) and len(layers) == 1 and "url(" not in own.get("background-image", own.get("background", "")):
+    padded = bool(element.text) and _bordered(own)
+    if hollow and not (padded or _box_size(own)) and len(layers) == 1 and "url(" not in own.get("background-image", own.get("background", "")):
         return _Look((), False, False)
     for index, (part, style) in enumerate(layers):
         generated_box = part.endswith(("before", "after"))
+        if invisible(style):
+            continue
         if generated_box:
             content = generated(style.get("content", "none"), element)
             if content is None:
                 continue
             if content.text.strip():
-                glyph = glyph or content.text.strip()
-                drawn.append(f"{part}:{content.text.strip()}")
+                if not same_as_ground(style, own):
+                    glyph = glyph or content.text.strip()
+                    drawn.append(f"{part}:{content.text.strip()}")
                 continue
             url = url or content.url
-        if (
-            style.get("display") == "none"
-            or style.get("visibility") == "hidden"
-            or style.get("opacity") in ("0", "0%")
-            or "scale(0)" in style.get("transform", "")
-        ):
-            continue
         drawn += [f"{part}:{name}:{value}" for name, value in sorted(style.items()) if _DRAWING.match(name)]
         background = " ".join(style.get(name, "") for name in ("background", "background-color"))
         picture = style.get("background-image", "") + " " + style.get("background", "")
@@ -208,7 +228,7 @@ def _by_look(looks: dict[Element, _Look], names: dict[Element, Told], found: dic
             look, told = looks[element], names[element]
             if ornament or (checked is None and not (look.framed or look.inked or told.box)):
                 continue
-            raw = look.glyph or f"{element.get('class') or 'box'} ({'filled' if look.inked else 'empty'})"
+            raw = look.glyph or (element.text or "").strip() or f"{element.get('class') or 'box'} ({'filled' if look.inked else 'empty'})"
             disagrees = several and told.sure and None not in (told.checked, checked) and told.checked != checked
             found[element] = Mark(checked, raw=raw, method="vector", confidence=0.9, disagrees=disagrees)
 

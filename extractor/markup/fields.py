@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from extractor.document import MARK, Mark
 from extractor.marks import find_marks
+from extractor.markup.words import told_by
 from extractor.place import Place
 from extractor.text import clean
 
@@ -20,9 +22,14 @@ MARK_ROLES = frozenset(("checkbox", "radio", "switch", "menuitemcheckbox", "menu
 # A check box with one of these roles is a switch of the page itself (a menu that opens), not an answer.
 _OTHER_ROLES = frozenset(("button", "tab", "menuitem", "link", "option", "treeitem"))
 
-_TRUE = frozenset(("true", "checked", "on", "1", "yes", "t"))
-_FALSE = frozenset(("false", "unchecked", "off", "0", "no", "f"))
-_STATE_ATTRIBUTES = ("aria-checked", "data-checked", "data-state", "checkboxischecked", "aria-pressed", "aria-selected")
+_TRUE = frozenset(("true", "checked", "on", "1", "yes", "t", "done", "to-do:completed"))
+_FALSE = frozenset(("false", "unchecked", "off", "0", "no", "f", "todo", "to-do"))
+# Where pages keep the state of what is a box by its role. `checkboxischecked` is Word's.
+_STATE_ATTRIBUTES = ("aria-checked", "checkboxischecked", "data-checked", "data-state", "aria-pressed")
+# Where editors keep the state of an item of a list of tasks: TipTap and Quill, Jira and Confluence, OneNote.
+_TASK_ATTRIBUTES = ("data-checked", "data-list", "data-task-state", "data-tag")
+TASK_WORDS = ("data-checked", "data-list", "data-task", "data-tag", "en-todo", "task", "todo", "to-do", "check")
+_TASK_LIST = re.compile(r"task|to-?do|check", re.IGNORECASE)
 
 
 def is_mark_field(element: Element) -> bool:
@@ -30,12 +37,34 @@ def is_mark_field(element: Element) -> bool:
     return (element.get("type") or "").strip().lower() in ("checkbox", "radio") and (element.get("role") or "").strip().lower() not in _OTHER_ROLES
 
 
-STATE_NAMES = {True: "checked", False: "unchecked", None: "mixed"}
+STATE_NAMES = {True: "checked", False: "unchecked", None: "unclear"}
+
+
+def is_task(element: Element, attributes: dict[str, str]) -> bool:
+    """Whether an element is an item of a list of tasks with a box that the editor draws."""
+    for name in _TASK_ATTRIBUTES:
+        if name in attributes and attributes[name].strip().lower() in _TRUE | _FALSE:
+            return element.tag != "ul"
+    if element.tag == "en-todo":
+        return True
+    if element.tag != "li" or (parent := element.getparent()) is None or not _TASK_LIST.search(parent.get("class") or ""):
+        return False
+    return any(told_by(item.get("class") or "").sure for item in parent.iterchildren("li")) and next(element.iter("input"), None) is None
+
+
+def _task_state(element: Element) -> bool | None:
+    for name in _TASK_ATTRIBUTES:
+        value = (element.get(name) or "").strip().lower()
+        if value in _TRUE or value in _FALSE:
+            return value in _TRUE
+    if element.tag == "en-todo":
+        return (element.get("checked") or "").lower() == "true"
+    return told_by(element.get("class") or "").checked is True
 
 
 def tells_state(element: Element) -> bool:
     """Whether an element's own attributes say anything of a state."""
-    return any(element.get(name) is not None for name in _STATE_ATTRIBUTES)
+    return any(element.get(name) is not None for name in _STATE_ATTRIBUTES) or is_task(element, dict(element.items()))
 
 
 def stated(element: Element) -> bool | None:
@@ -50,7 +79,7 @@ def stated(element: Element) -> bool | None:
                 return False
             if value == "mixed":
                 return None
-    return None
+    return _task_state(element) if is_task(element, dict(element.items())) else None
 
 
 class Labels:
@@ -89,7 +118,7 @@ class Labels:
                 return None
             if depth > 8:
                 break
-        return None
+        return clean(element.get("title") or "") or None
 
     def by_id(self, name: str) -> Element | None:
         """The element with an id."""
@@ -130,16 +159,13 @@ def mark_field(element: Element, labels: Labels, place: Place, unset: bool = Fal
     `checked` counts in any spelling, `checked="false"` too (HTML, 2.3.2).
     """
     kind = (element.get("type") or "").strip().lower()
-    checked = element.get("checked") is not None and not unset
+    checked: bool | None = element.get("checked") is not None and not unset
     picture = stated(element)
-    return Mark(
-        checked,
-        raw=f"{kind} {'checked' if checked else 'unchecked'}",
-        method="field",
-        place=place,
-        tied_to=labels.of(element),
-        disagrees=picture is not None and picture != checked,
-    )
+    disagrees = picture is not None and picture != checked
+    if disagrees and not checked and not unset:
+        # A page saved from a browser keeps what a script said of the state, and may lose the state itself.
+        checked, disagrees = None, False
+    return Mark(checked, raw=f"{kind} {STATE_NAMES[checked]}", method="field", place=place, tied_to=labels.of(element), disagrees=disagrees)
 
 
 def field_text(element: Element) -> str:
@@ -212,19 +238,21 @@ def target(element: Element) -> str:
     return "".join(href.split())
 
 
-def belongs_to_field(element: Element) -> bool:
+def belongs_to_field(element: Element, by_id: Callable[[str], Element | None]) -> bool:
     """Whether what is drawn at an element is only the look of a check box or radio button in or beside it."""
     if any(is_mark_field(field) for field in element.iter("input")):
         return True
     before = element.getprevious()
     if before is not None and before.tag == "input" and is_mark_field(before):
         return True
+    label = element if element.tag == "label" else None
     parent = element.getparent()
-    if parent is not None and parent.tag in ("label", "span", "div") and any(is_mark_field(field) for field in parent.iterchildren("input")):
-        return True
-    if element.tag == "label" and (name := element.get("for")):
-        root = element.getroottree().getroot()
-        return any(field.get("id") == name and is_mark_field(field) for field in root.iter("input"))
-    if parent is not None and parent.tag == "label":
-        return belongs_to_field(parent) if parent.get("for") else any(is_mark_field(field) for field in parent.iter("input"))
-    return False
+    if parent is not None and label is None:
+        if parent.tag in ("label", "span", "div") and any(is_mark_field(field) for field in parent.iterchildren("input")):
+            return True
+        if parent.tag == "label":
+            if any(is_mark_field(field) for field in parent.iter("input")):
+                return True
+            label = parent
+    field = by_id(label.get("for") or "") if label is not None else None
+    return field is not None and field.tag == "input" and is_mark_field(field)

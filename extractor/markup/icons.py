@@ -64,8 +64,7 @@ def find_icons(icons: dict[Element, Icon], found: dict[Element, Mark]) -> None:
 
 def find_ligatures(root: Element, found: dict[Element, Mark]) -> None:
     """Add the icons that are written as their names to those found."""
-    elements = root.xpath("//*[contains(@class, 'material-')]")
-    for element in elements if isinstance(elements, list) else ():
+    for element in root.iter("i", "span"):
         if is_ligature(element):
             name = (element.text or "").strip()
             found[element] = Mark(_LIGATURES[name], raw=name, method="image", confidence=0.95)

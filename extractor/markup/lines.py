@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from extractor.document import MARK, Block, Bullet, Line, Link, Mark, Table
+from extractor.document import MARK, Block, Bullet, Line, Link, Mark, Method, Table
 from extractor.marks import find_marks
 from extractor.place import Place
 from extractor.text import clean
@@ -16,7 +17,14 @@ LINK_END = "\ufdd1"
 
 # Bullets that people type at the start of a line; a hyphen, dash or asterisk too is one only where text follows after a space.
 _TYPED_BULLET = re.compile(r"[•·‣▪▸►▶◦⁃∙➢➤❖\u2013*-] (?=\S)")
+_BULLETS = frozenset("•·‣▪▸►▶◦⁃∙➢➤❖\u2013*-")
 _LINK_ENDS = re.compile(f"([{LINK_START}{LINK_END}])")
+
+
+@lru_cache(maxsize=10_000)
+def place_of(line: int) -> Place:
+    """The place of a line of the source."""
+    return Place(line=line)
 
 
 class Item:
@@ -159,7 +167,7 @@ class Flow:
         return True
 
     def _assembled(self, raw: str) -> Line | None:
-        place = Place(line=self._line)
+        place = place_of(self._line)
         text = clean(raw)
         marks: tuple[Mark, ...] = ()
         if self._marks:
@@ -187,25 +195,15 @@ class Flow:
                 text = f"{MARK} {text}"
                 marks = (self.item.mark, *marks)
                 links = tuple(Link(start + 2, end + 2, target) for start, end, target in links)
-        elif typed := _TYPED_BULLET.match(text):
+        elif text and text[0] in _BULLETS and (typed := _TYPED_BULLET.match(text)):
             bullet = "-"
             text = text[typed.end() :]
             links = tuple(Link(max(start - 2, 0), end - 2, target) for start, end, target in links if end > 2)
         if not text:
             return None
-        line = Line(
-            text,
-            place,
-            marks,
-            links,
-            bullet=bullet,
-            level=self.level,
-            number=number,
-            bold=self._bold and not self._plain,
-            starts_paragraph=self.fresh,
-            method="field" if self._fields and not self._typed else "text",
-        )
-        if any(mark.place.line is None for mark in marks):
+        method: Method = "field" if self._fields and not self._typed else "text"
+        line = Line(text, place, marks, links, (), bullet, self.level, number, self._bold and not self._plain, self.fresh, False, method)
+        if marks and any(mark.place.line is None for mark in marks):
             line = replace(line, marks=tuple(mark if mark.place.line else replace(mark, place=place) for mark in marks))
         return line
 

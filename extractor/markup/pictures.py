@@ -43,13 +43,18 @@ _PICTURE_WORDS = re.compile(r"\b(?:logo|icon|banner|spacer|photo|screenshot|sepa
 
 def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
     drawings: dict[Element, svg.Drawing] = {}
+    seen: dict[str, svg.Drawing | None] = {}
     plain: dict[Element, str] = {}
     for element in root.iter("img", "svg"):
-        if belongs_to_field(element):
+        if belongs_to_field(element, by_id):
             continue
         if element.tag == "svg":
             style = declarations(element.get("style") or "")
-            drawing = svg.drawing(element, style, by_id)
+            # The boxes of a page are drawn alike, many times over.
+            alike = str([(inner.tag, inner.text if inner.tag in ("title", "text") else "", inner.items()) for inner in element.iter()])
+            if alike not in seen:
+                seen[alike] = svg.drawing(element, style, by_id)
+            drawing = seen[alike]
             if drawing is not None:
                 drawings[element] = drawing
             continue

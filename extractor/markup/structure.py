@@ -81,6 +81,8 @@ class Structure:
             return end or self._end_list
         elif kind == "table":
             flow.new_paragraph()
+            if plan.tag == "dl" and next(element.iter("dt"), None) is None:
+                return end  # LibreOffice indents with <dd> alone
             self._add_table(TableBuilder(self.line))
             return _both(end, self._end_table)
         elif kind == "group":
@@ -158,6 +160,9 @@ class Structure:
 
     def _pair(self, kind: str) -> End:
         """A term or its details: the cells of a row; several terms, or several details, of a row share a cell."""
+        if kind == "details" and not (self.tables and not self.tables[-1].in_cell):
+            self.flow.new_paragraph()
+            return self._end_block
         table = self._open_table()
         if kind != table.last_pair:
             if kind == "term" or not table.rows:

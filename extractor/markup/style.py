@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import symbol_family
 from extractor.markup import fields, svg
+from extractor.markup.colours import invisible
 from extractor.markup.css import Stylesheet, declarations, merged
 from extractor.markup.selectors import Declarations, Part
+from extractor.markup.utilities import LOADS_UTILITIES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -52,8 +54,13 @@ _PRE = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
 # Form controls stand apart from the text beside them.
 _APART = frozenset(("label", "output", "summary"))
 _MARKING = frozenset(("aria-checked", "checkboxischecked"))
-# A style attribute that may lay boxes out side by side.
-_INLINE_LAYOUT = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid|table|block)|float\s*:|class=[\"']?row\b")
+# Without any of these nothing of a page stands side by side but tables.
+_LAYOUT_WORDS = ("flex", "grid", "float", "inline-block", "display:table", "display: table")
+# Attributes that are another on every element and change nothing of its plan.
+_ONE_OF_A_KIND = frozenset(
+    ("id", "for", "href", "name", "value", "src", "alt", "aria-labelledby", "aria-label", "checked", "width", "height", "tabindex", "lang")
+)
+_INK = frozenset(("opacity", "color", "font-size", "transform", "visibility"))
 _NOTHING: dict[Part, Declarations] = {}
 _NONE: Declarations = {}
 
@@ -77,6 +84,7 @@ class Plan:
         "bold",
         "changes",
         "display",
+        "faint",
         "font",
         "furniture",
         "generates",
@@ -86,6 +94,7 @@ class Plan:
         "pre",
         "rules",
         "side_by_side",
+        "simple",
         "style",
         "tag",
     )
@@ -99,6 +108,8 @@ class Plan:
         self.display = ""
         self.apart = False
         """An inline element that stands apart from what is beside it."""
+        self.faint = False
+        """Without ink of its own: a tick that is not there, where it holds no more than a character."""
         self.furniture = False
         """A running header or footer of a page that was printed on paper before."""
         self.marked = False
@@ -107,6 +118,8 @@ class Plan:
         """The style sheet generates something before or after it."""
         self.side_by_side = False
         """Its children may stand side by side, going by its own display."""
+        self.simple = False
+        """Inline, and no more than what it hands down."""
         self.changes = False
         self.bold: bool | None = None
         self.pre: bool | None = None
@@ -128,23 +141,34 @@ class Styles:
     """The plans of a page's elements."""
 
     def __init__(self, root: Element, labels: fields.Labels, html: str) -> None:
-        """`html` is the source of the page, which tells quickly what does not occur in it."""
-        self.sheet = _sheet_of(root) if "<style" in html or "<STYLE" in html else Stylesheet()
+        """`html` is the source of the page in lower case, which tells quickly what does not occur in it."""
+        utility = "tailwind" in html or "bootstrap" in html
+        self.sheet = _sheet_of(root, utility and LOADS_UTILITIES.search(html) is not None) if utility or "<style" in html else Stylesheet()
         self._labels = labels
         self._plans: dict[object, Plan] = {}
-        self.side_by_side = self.sheet.side_by_side or _INLINE_LAYOUT.search(html) is not None or bool(root.xpath("boolean(//div/div/div)"))
+        self._single: dict[Element, Plan] = {}
+        """Plans of elements whose surroundings count."""
+        # What an item of a list of tasks is depends on those beside it.
+        self._tasks = any(word in html for word in fields.TASK_WORDS)
+        self.side_by_side = self.sheet.side_by_side or any(word in html for word in _LAYOUT_WORDS) or bool(root.xpath("boolean(//div/div | //section/div)"))
         """Whether anything on the page but tables can stand side by side at all."""
 
     def plan(self, element: Element) -> Plan:
         """The plan of an element."""
         items = element.items()
         tag = element.tag
-        key = (tag, *items) if items else tag
+        key: object = tag
+        if items:
+            key = (tag, *[item for item in items if item[0] not in _ONE_OF_A_KIND])
         plan = self._plans.get(key)
-        if plan is None:
+        if plan is None or (self.sheet.names_ids and element.get("id") is not None):
+            if (plan := self._single.get(element)) is not None:
+                return plan
             plan = self._made(element, tag, dict(items))  # type: ignore[arg-type]
-            if self.sheet.is_shared(element) and (plan.kind != "input" or plan.display != "none"):
+            if self.sheet.is_shared(element) and not (plan.kind == "input" and plan.display == "none") and not (tag == "li" and self._tasks):
                 self._plans[key] = plan
+            else:
+                self._single[element] = plan
         return plan
 
     def of(self, element: Element) -> Declarations:
@@ -171,6 +195,7 @@ class Styles:
                 kind = _BY_DISPLAY.get(display, default)
                 if kind == "inline" or default in ("inline", "block"):
                     plan.kind = kind
+            plan.faint = not _INK.isdisjoint(style) and invisible(style)
             if plan.kind == "inline":
                 plan.apart = display.startswith("inline-") or default != "inline" or _spaced(style)
             plan.side_by_side = display.endswith(("flex", "grid"))
@@ -181,7 +206,19 @@ class Styles:
             plan.apart = True
         plan.generates = "before" in rules or "after" in rules
         plan.marked = attributes.get("role", "").strip().lower() in fields.MARK_ROLES or ("role" not in attributes and not _MARKING.isdisjoint(attributes))
+        if (
+            not plan.marked
+            and (tag in ("li", "en-todo") or "data-tag" in attributes or "data-task-state" in attributes)
+            and fields.is_task(element, attributes)
+        ):
+            plan.marked = True
         _inherited(plan, attributes)
+        plan.simple = (
+            plan.kind == "inline"
+            and tag not in ("a", "q", "u")
+            and not (plan.apart or plan.faint or plan.marked or plan.generates)
+            and not (style and ("font" in style or "mso-list" in style))
+        )
         return plan
 
 
@@ -233,10 +270,10 @@ def symbol_font(families: str) -> str | None:
     return first if symbol_family(first) is not None else None
 
 
-def _sheet_of(root: Element) -> Stylesheet:
+def _sheet_of(root: Element, utility: bool) -> Stylesheet:
     """The style sheets in a page, those for print alone left out."""
     css = "\n".join(style.text for style in root.iter("style") if style.text and "print" not in (style.get("media") or ""))
     if not css:
-        return Stylesheet()
+        return Stylesheet(utility=utility)
     classes = root.xpath("//@class")
-    return Stylesheet(css, frozenset(name for value in classes for name in str(value).split()) if isinstance(classes, list) else None)
+    return Stylesheet(css, frozenset(name for value in classes for name in str(value).split()) if isinstance(classes, list) else None, utility)

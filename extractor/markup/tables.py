@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from extractor.document import Block, Cell, Table
-from extractor.place import Place
+from extractor.markup.lines import place_of
+from extractor.place import NOWHERE
 
 # HTML clamps `colspan` to 1000; `rowspan` ends with the table anyway.
 _MOST_COLUMNS = 1000
@@ -58,7 +59,7 @@ class TableBuilder:
             self.row(self.limit)
         self._filled += column_span
         self.rows[-1][1].append(
-            Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), Place(line=line) if line else Place())
+            Cell(0, 0, blocks, max(1, min(row_span, _ANY_ROWS)), max(1, min(column_span, _MOST_COLUMNS)), place_of(line) if line else NOWHERE)
         )
 
     def extend(self, blocks: tuple[Block, ...]) -> None:
@@ -101,4 +102,4 @@ class TableBuilder:
                 wide = bisect_left(order, column + wide) - first
                 column = first
             cells.append(Cell(index, column, cell.blocks, high, wide, cell.place))
-        return Table(tuple(cells), Place(line=self.line) if self.line else Place())
+        return Table(tuple(cells), place_of(self.line) if self.line else NOWHERE)

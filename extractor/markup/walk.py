@@ -12,13 +12,13 @@ from extractor.document import MARK, Block, Line, Mark, lines_of
 from extractor.errors import Unreadable
 from extractor.marks import find_marks
 from extractor.markup import boxes, fields, word
+from extractor.markup.colours import invisible, same_as_ground
 from extractor.markup.css import generated
-from extractor.markup.lines import Flow
+from extractor.markup.lines import Flow, place_of
 from extractor.markup.lists import item_of
 from extractor.markup.structure import End, Structure
 from extractor.markup.style import Plan, State, Styles, symbol_font
 from extractor.markup.tree import MOST_NESTING
-from extractor.place import Place
 from extractor.text import clean
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ESCAPED_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,24}\d{0,2});")
 # Codes of symbol fonts in the private use area (Windows maps their bytes there), and the fonts.
 _PRIVATE = re.compile("([\uf020-\uf0ff]+)")
-_SYMBOL_FONT = re.compile(r"wingdings(?: [23])?|webdings|zapf ?dingbats", re.IGNORECASE)
+_SYMBOL_FONT = re.compile(r"wingdings(?: [23])?|webdings|zapf ?dingbats")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -44,6 +44,22 @@ class _Pending:
         self.placed = False
 
 
+# A letter or blanks underlined are a blank to write on: "__x__", "___". More blanks are a line for text.
+_UNDERLINED = re.compile(r"[\s\u00a0]*([xX✓✔✗✘])?[\s\u00a0]*\Z")
+
+
+def _underlined(element: Element) -> str:
+    """What an underlined blank would be on a typewriter; "" for underlined text."""
+    text = element.text or ""
+    match = None if len(element) else _UNDERLINED.match(text)
+    if match is None:
+        return ""
+    blanks = text.count("\u00a0")
+    if match[1]:
+        return f" _{match[1]}_ " if blanks or len(text) > 1 else ""
+    return " ___ " if 2 <= blanks <= 6 else ""
+
+
 def _skip() -> None:
     """The end of an element that nothing in is read."""
 
@@ -53,6 +69,7 @@ class Walker(Structure):
 
     def __init__(self, root: Element, html: str, line: int = 1) -> None:
         self._labels = fields.Labels(root)
+        html = html.lower()
         super().__init__(Styles(root, self._labels, html), line)
         self.furniture: list[Line] = []
         """Running headers and footers, and text that stands for pictures that are no marks: a flag's country."""
@@ -63,10 +80,10 @@ class Walker(Structure):
         self._state = State()
         self._pending: _Pending | None = None
         self._boxes = boxes.drawn_boxes(root, self.styles.sheet, self._labels.by_id, html)
-        self._unset = fields.unset_radios(root) if "radio" in html or "RADIO" in html else frozenset()
+        self._unset = fields.unset_radios(root) if "radio" in html else frozenset()
         self._form_fields = word.FormFields()
-        symbols = {name.lower() for name in _SYMBOL_FONT.findall(html)}
-        self._symbols = symbols.pop() if len(symbols) == 1 else None
+        symbols = set(_SYMBOL_FONT.findall(html)) if not html.isascii() and _PRIVATE.search(html) else ()
+        self._symbols = next(iter(symbols)) if len(symbols) == 1 else None
 
     def blocks(self) -> tuple[Block, ...]:
         """Walk the tree and give what it shows."""
@@ -74,7 +91,7 @@ class Walker(Structure):
 
         stack: list[tuple[State, End | None]] = []
         plan_of = self.styles.plan
-        tables = self.tables
+        tables, drawn = self.tables, self._boxes
         walk = etree.iterwalk(self._root, events=("start", "end", "comment"))
         for event, element in walk:
             if event == "start":
@@ -88,6 +105,13 @@ class Walker(Structure):
                 plan = plan_of(element)
                 if tables and (depth := tables[-1].depth) is not None and depth >= self.depth and plan.kind != "unseen":
                     self.keep_rows(element, plan)
+                if plan.simple and not (self._roles and element in self._roles) and not (drawn and element in drawn):
+                    if plan.changes:
+                        self._state = plan.apply(state)
+                    stack.append((state, None))
+                    if text := element.text:
+                        self._text(text)
+                    continue
                 end = self._start(element, plan)
                 stack.append((state, end))
                 if end is _skip:
@@ -162,7 +186,7 @@ class Walker(Structure):
 
     def _pictures(self, text: str, line: int) -> None:
         """Text whose characters may be pictures: in a symbol font, or the look of an element that is a mark itself."""
-        found, marks = find_marks(text, Place(line=line), self._state.font)
+        found, marks = find_marks(text, place_of(line), self._state.font)
         for index, piece in enumerate(found.split(MARK)):
             if index:
                 if self._pending is None:
@@ -192,7 +216,7 @@ class Walker(Structure):
         state = fields.stated(element)
         kind = (element.get("role") or "checkbox").strip().lower()
         name = self._labels.of(element) or fields.visible_text(element) or None
-        mark = Mark(state, raw=f"{kind} {fields.STATE_NAMES[state]}", method="field", tied_to=name, place=Place(line=self.line))
+        mark = Mark(state, raw=f"{kind} {fields.STATE_NAMES[state]}", method="field", tied_to=name, place=place_of(self.line))
         drawn = self._boxes.get(element)
         outer = self._pending
         self.flow.space()
@@ -245,6 +269,8 @@ class Walker(Structure):
             self._state = plan.apply(self._state)
         if plan.furniture:
             return self._running(element)
+        if plan.faint and len("".join(element.itertext()).strip()) <= 2:
+            return _skip
         ends: list[End] = []
         if kind != "inline":
             end = self.begin(element, plan)
@@ -252,11 +278,13 @@ class Walker(Structure):
                 ends.append(end)
         else:
             self._inline(element, plan, ends)
+            if ends and ends[-1] is _skip:
+                return _skip
         if plan.marked:
             ends.append(self._begin_pending(element, plan))
         elif self._boxes and element in self._boxes:
             self.mark(self._boxes[element])
-            if boxes.is_hollow(element) or boxes.is_ligature(element):
+            if boxes.is_whole(element):
                 for end in reversed(ends):
                     end()
                 return _skip
@@ -283,6 +311,9 @@ class Walker(Structure):
             if target := fields.target(element):
                 self.flow.link_start(target)
                 ends.append(self.flow.link_end)
+        elif tag == "u" and (typed := _underlined(element)):
+            self.flow.text(typed, self.line)
+            ends.append(_skip)
         elif tag == "q":
             self.flow.text("“", self.line, self._state.bold)
             ends.append(self._end_quote)
@@ -314,10 +345,10 @@ class Walker(Structure):
         """Text before and after an element that the style sheet generates."""
         for part in ("before", "after"):
             made = plan.rules.get(part)
-            if not made or made.get("display") == "none" or made.get("visibility") == "hidden":
+            if not made or invisible(made) or same_as_ground(made, plan.style):
                 continue
             content = generated(made.get("content", "none"), element)
-            if content is None or not content.text.strip() or fields.belongs_to_field(element):
+            if content is None or not content.text.strip() or fields.belongs_to_field(element, self._labels.by_id):
                 continue
             font = symbol_font(made["font-family"]) if "font-family" in made else self._state.font
             state = self._state._replace(font=font)
@@ -369,7 +400,7 @@ class Walker(Structure):
         kind = (element.get("type") or "").strip().lower()
         if kind in ("checkbox", "radio"):
             if fields.is_mark_field(element):
-                self.mark(fields.mark_field(element, self._labels, Place(line=self.line), element in self._unset))
+                self.mark(fields.mark_field(element, self._labels, place_of(self.line), element in self._unset))
         elif text := fields.field_text(element):
             self._field(text)
         return _skip
@@ -394,14 +425,14 @@ class Walker(Structure):
         return _skip
 
     def _select(self, element: Element, plan: Plan) -> End:
-        if element.get("multiple") is None:
+        if element.get("multiple") is None and (element.get("size") or "1").strip() in ("0", "1"):
             if text := fields.chosen(element):
                 self._field(text)
             return _skip
         # A list that shows all its options, the chosen ones marked.
         for text, selected in fields.options(element):
             self.flow.new_paragraph()
-            self.mark(Mark(selected, raw=f"option {fields.STATE_NAMES[selected]}", method="field", tied_to=clean(text) or None, place=Place(line=self.line)))
+            self.mark(Mark(selected, raw=f"option {fields.STATE_NAMES[selected]}", method="field", tied_to=clean(text) or None, place=place_of(self.line)))
             self.flow.text(text, self.line)
         self.flow.new_paragraph()
         return _skip
@@ -411,7 +442,7 @@ class Walker(Structure):
         if mark is not None:
             self.mark(mark)
         elif not self._state.hidden and (text := boxes.picture_text(element)):
-            place = Place(line=self.line)
+            place = place_of(self.line)
             text, marks = find_marks(text, place)
             for one in marks:
                 self.mark(replace(one, method="image"))
@@ -420,7 +451,7 @@ class Walker(Structure):
         return _skip
 
     def _button(self, element: Element, plan: Plan) -> End:
-        if not (plan.marked or fields.tells_state(element)):
+        if not (plan.marked or fields.stated(element) is not None):
             return _skip
         return self._begin_pending(element, plan)
 

@@ -9,6 +9,7 @@ from extractor.document import Block, Document, Line
 from extractor.matching.assignment import Assignment, assign
 from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
+from extractor.matching.hints import drop_hints
 from extractor.matching.labels import Candidate
 from extractor.matching.regions import Owners, Segment, segments_of
 from extractor.matching.streams import beside_grid, grids_of, hand_over, readable_boxes
@@ -70,6 +71,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
         (c.flow, c.line) for c in assignment.everything if c.label.heading is not None and c.label.heading.title and c.whole_line and id(c) not in chosen
     )
     segments = segments_of(flows, assignment.chosen, echoes)
+    drop_hints(segments)
     Owners(flows, segments).find()
     declared = slots(form)
     match = Match(assignment.language, furniture=document.furniture)

@@ -20,6 +20,8 @@ ACCEPTED, OUT_OF_REACH = 1.0, 3.0
 # Labels of a group that run on in one line stand within so many words of each other: the longest printed option has six, an amount beside it a few more.
 RUN_ON = 25
 ROUNDS = 4
+# A translation that the declaration does not know shares most of its words with one that it does.
+TRANSLATION = 72.0
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     lacking = [label for label in missing if label.index not in have]
     if lacking and len(have) >= 6:
         candidates += fuzzy_candidates(flows, lacking, labels, language)
-    candidates = without_nested(candidates)
+    candidates = _in_two_languages(without_nested(candidates), flows, language)
     side_by_side = _side_by_side(candidates, flows)
     for candidate in candidates:
         score(candidate, flows)
@@ -70,9 +72,62 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     chosen = _without_strays(_ascend(by_label), Counter(label.group for label in labels if label.is_option))
     chosen += _others(candidates, chosen, labels)
     chosen += _written(candidates, chosen)
-    chosen = [_widened(candidate, flows, chosen) for candidate in chosen]
+    chosen = [_translated(_widened(candidate, flows, chosen), flows) for candidate in chosen]
     chosen.sort(key=lambda c: c.first)
     return Assignment(language, chosen, candidates)
+
+
+def _in_two_languages(candidates: list[Candidate], flows: Flows, language: str) -> list[Candidate]:
+    """A label printed in two languages ("Gift / Cadeaux") is one place."""
+    at: dict[tuple[int, int], Candidate] = {(c.label.index, c.first): c for c in candidates}
+    merged: list[Candidate] = []
+    gone: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: c.first):
+        if id(candidate) in gone:
+            continue
+        twin = at.get((candidate.label.index, candidate.last + 1))
+        if twin is None or twin.language == candidate.language or twin.flow != candidate.flow or twin.line > candidate.end_line + 1:
+            merged.append(candidate)
+            continue
+        between = flows.flows[candidate.flow].lines[candidate.end_line].text[candidate.end : twin.start if twin.line == candidate.end_line else None]
+        if MARK in between:
+            merged.append(candidate)
+            continue
+        gone.add(id(twin))
+        merged.append(candidate_at(flows, candidate.label, language, candidate.first, twin.last, 1.0))
+    return merged
+
+
+def _translated(candidate: Candidate, flows: Flows) -> Candidate:
+    """With its translation, where that is no wording that the declaration knows: "Gift / Présents" is a label to the end of the words in the other language."""
+    flow = flows.flows[candidate.flow]
+    text = flow.lines[candidate.end_line].text
+    rest = text[candidate.end :].lstrip(" )")
+    if not rest.startswith(("/", "|", "(", "[")) or candidate.label.written:
+        return candidate
+    others = [w for language, wordings in candidate.label.texts.items() if language != candidate.language for w in wordings]
+    if not others:
+        return candidate
+    from rapidfuzz import fuzz
+
+    tokens = flows.tokens
+    words: list[str] = []
+    best: tuple[float, int] | None = None
+    last = candidate.last + 1
+    while last < len(tokens) and tokens[last].flow == candidate.flow and tokens[last].line == candidate.end_line and len(words) < 16:
+        between = text[tokens[last - 1].end : tokens[last].start] if tokens[last - 1].line == candidate.end_line else ""
+        if MARK in between or ":" in between:
+            break
+        words.append(tokens[last].word)
+        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in others)
+        if ratio >= TRANSLATION and (best is None or ratio > best[0]):
+            best = (ratio, last)
+        last += 1
+    if best is None:
+        return candidate
+    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], candidate.similarity)
+    score(wide, flows)
+    return wide
 
 
 def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:

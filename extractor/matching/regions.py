@@ -300,7 +300,7 @@ class Owners:
             # A third cell of a row whose first is a label and whose second is an answer: part of the answer.
             label = self._row_label(left)
             assert label is not None
-            return (label,)
+            return () if self._headed(flow) else (label,)
         owners: list[Candidate] = []
         for f in above:
             owners += [o for o in self.last[f.index].owners if o not in owners]
@@ -324,6 +324,14 @@ class Owners:
         upper_left = self._left(above[0]) if above else None
         # Header rows come in pairs ("Requirements | WCO tools"); a label beside an empty cell is no header row.
         return upper_left is None or self.open_label(upper_left) is None
+
+    def _headed(self, flow: Flow) -> bool:
+        """A column beyond the answers has a heading of its own ("Remarks"): what stands in it is no answer."""
+        frame, cell = flow.frame, flow.cell
+        assert frame is not None
+        assert cell is not None
+        top = [f for f in frame.flows if f.cell is not None and f.cell.row == 0 and f.cell.column == cell.column and f.cell.column_span == cell.column_span]
+        return cell.row > 0 and any(not f.empty and self.first[f.index].label is None and self.last[f.index].label is None for f in top)
 
     def _row_label(self, flow: Flow) -> Candidate | None:
         """The label that the row of a cell is the answer of, where it has been found already."""

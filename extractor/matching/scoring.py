@@ -15,13 +15,19 @@ MID_SECTION, MID_OPTION = -1.6, -1.2
 WRITTEN_WITHOUT_COLON, QUOTED = -3.0, -1.0
 
 _PRINTED_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*\Z")
-_NUMBERING = frozenset(" \t0123456789.)(•*-–—·#§ivabcdefgABCDEFIV")
+# "1.", "(a)", "B.", "iv)", "2.1", "§ 3", "Q4:"
+_ENUMERATOR = re.compile(r"[§Q]?\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,4})[.):\]]|\d{1,2}(?:\.\d{1,2})*)\s*[-–—]?\Z")
 
 
 def _numbered(before: str) -> bool:
-    """Nothing but a number, letter or bullet stands before."""
+    """Nothing but a number, letter, bullet or ornament stands before."""
     stripped = before.replace(MARK, "").strip()
-    return not stripped or (len(stripped) <= 5 and all(c in _NUMBERING for c in stripped))
+    return not any(c.isalnum() for c in stripped) or _ENUMERATOR.match(stripped) is not None
+
+
+def _typed_over(before: str) -> bool:
+    """A lone X stands before, where others have a line to put it on."""
+    return before.strip() in ("X", "x", "✓", "✔", "√")
 
 
 def score(candidate: Candidate, flows: Flows) -> None:
@@ -38,7 +44,8 @@ def score(candidate: Candidate, flows: Flows) -> None:
     mark = before.rstrip(" .)").endswith(MARK) or tail.lstrip(" :：.…").startswith(MARK) or MARK in line.text[candidate.start : candidate.end]
     if candidate.end_line > candidate.line:
         mark = mark or MARK in line.text[candidate.start :]
-    start = _numbered(before)
+    start = _numbered(before) or (label.is_option and _typed_over(before))
+    mark = mark or (label.is_option and _typed_over(before))
     if not start and words > 1 and _PRINTED_NUMBER.search(before):
         start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
     whole = start and not tail.strip(" :：.?*" + MARK)
@@ -80,7 +87,7 @@ def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
     before = flow.lines[candidate.line].text[: candidate.start]
     start = candidate.start
     bare = before.rstrip(" \t0123456789.)(•*-–—·#§\"“«'")
-    if not bare:
+    if not bare or (MARK not in before and _numbered(before)):
         start = 0
     elif bare.endswith(MARK):
         start = len(bare)

@@ -23,7 +23,8 @@ UNIT = re.compile(
 # Words before a figure that make it a reference: an article, a law's number, a date.
 REFERENCE = re.compile(
     r"(?:\b(?:art(?:icle|ículo|igo|ikel)?|section|sec|annex|annexe|anexo|appendix|chapter|chap|para(?:graph)?|regulation|reg|decree|decreto|law|ley|loi|act|schedule"
-    r"|table|note|no|nr|n°|nº|number|rule|order|notice|circular|item|heading|code|since|from|as of|until|in|year|january|february|march|april|may|june|july|august"
+    r"|table|note|no|nr|n°|nº|number|rule|order|notice|circular|item|heading|code"
+    r"|since|from|as of|until|in|year|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|depuis|desde|en|directive|resolution|resolución|cn|hs|h|version|phase|step|tier|category|group|class)\.?\s*"
     r"|[#§/\-–.]|\b[A-Za-z]{1,4})$",
     re.IGNORECASE,

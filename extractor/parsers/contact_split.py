@@ -21,9 +21,7 @@ from extractor.parsers.contact_words import (
 
 _SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s*/\s*|\s*[:：]\s+|\s*;\s*")
 _ACADEMIC = re.compile(r"(?:Ph\.?\s?D|MBA|M\.?Sc|CPA|LL\.?M|Esq|Jr|Sr|M\.?D)\.?\s*(?:,|$)\s*")
-_UNIT_NOUN = re.compile(
-    r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE
-)
+UNIT_NOUN = re.compile(r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE)
 
 
 def name_and_title(piece: Piece) -> tuple[Piece | None, Piece | None]:
@@ -128,10 +126,10 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
     while at < len(words):
         if words[at].lower() in word_set("connecting") and at + 1 < len(words):
             while at < len(words) and (words[at].lower() in word_set("connecting") or not words[at][:1].isupper()):
-                clear = clear and (words[at].lower() in word_set("connecting") or _UNIT_NOUN.match(words[at]) is not None)
+                clear = clear and (words[at].lower() in word_set("connecting") or UNIT_NOUN.match(words[at]) is not None)
                 at += 1
-            if clear and at < len(words) and not _UNIT_NOUN.match(words[at - 1]):
-                clear = _UNIT_NOUN.match(words[at]) is not None
+            if clear and at < len(words) and not UNIT_NOUN.match(words[at - 1]):
+                clear = UNIT_NOUN.match(words[at]) is not None
                 at += 1
         elif ADJECTIVE.match(words[at]) and not adjectives:
             adjectives += 1
@@ -148,7 +146,7 @@ def _begins_body(words: list[str], at: int, floor: int) -> bool:
     word = words[at]
     if not word[:1].isupper() or (at > floor and words[at - 1].lower() in word_set("connecting")) or is_title_word(word):
         return False
-    if _UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in word_set("connecting")):
+    if UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in word_set("connecting")):
         return False
     rest = " ".join(words[at:])
     if classify(rest)[0] != "organization":

@@ -24,7 +24,8 @@ HONORIFICS = re.compile(
 )
 # What no name, position or body has: a sentence to the reader.
 _SENTENCE = re.compile(
-    r"(?i)\b(?:please|kindly|contact us|for (?:further|more|any) |inquiries|enquiries|questions|call us|write to|you may|can be|should\b|will\b|veuillez|pour (?:toute|plus|de plus)"
+    r"(?i)\b(?:please|kindly|contact us|for (?:further|more|any) |inquiries|enquiries|questions|call us|write to|you may|can be"
+    r"|should\b|will\b|veuillez|pour (?:toute|plus|de plus)"
     r"|n['’]hésitez|merci|para (?:más|mayor|mayores|cualquier)|sírvase|consultas|bitte|weitere)"
 )
 _SUFFIXES = re.compile(r"^(?:ph\.?\s?d|md|mba|msc|m\.sc|ma|bsc|llm|ll\.m|llb|cpa|jr|sr|ii|iii|iv|esq|q\.?c|obe|mbe|cbe|ao|psm|pmp|dr|eng)\.?$", re.IGNORECASE)
@@ -42,8 +43,11 @@ _BODY_SUFFIX = re.compile(
 )
 # Nouns that name a body of its own, not a part of one: what stands at the end of a line after a position may be split off only with one of these.
 _OWN_BODY = re.compile(
-    r"\b(?:agency|agencies|service|services|administration|authority|ministry|commission|committee|department|directorate|bureau of|office of|central board|customs and excise|revenue & customs"
-    r"|agence|administration|ministère|autorité|direction (?:générale|nationale)|agencia|administración|ministerio|autoridad|servicio nacional|dirección (?:general|nacional)"
+    r"\b(?:agency|agencies|service|services|administration|authority|ministry|commission|committee"
+    r"|department|directorate|bureau of|office of|central board|customs and excise"
+    r"|revenue & customs"
+    r"|agence|administration|ministère|autorité|direction (?:générale|nationale)|agencia|administración"
+    r"|ministerio|autoridad|servicio nacional|dirección (?:general|nacional)"
     r"|superintendencia|ministério|receita federal|autoridade|zollverwaltung|generalzolldirektion|bundesministerium|company|corporation|ltd|inc|gmbh|plc)\b",
     re.IGNORECASE,
 )
@@ -53,14 +57,16 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"(?:\b(?:p\.?\s?o\.?\s?box|post(?:al)? (?:box|code)|postfach|apartado|casilla|boîte postale|b\.?p\.?\s?\d|c\.?p\.?\s?\d|cedex|street|avenue|ave\.|avda|ctra|road"
+    r"(?:\b(?:p\.?\s?o\.?\s?box|post(?:al)? (?:box|code)|postfach|apartado|casilla|boîte postale|b\.?p\.?\s?\d|c\.?p\.?\s?\d|cedex|street"
+    r"|avenue|ave\.|avda|ctra|road"
     r"|boulevard|blvd|square|building|bldg|floor|suite|room|house no|plaza|lane|drive|parkway|highway|rue|place|quai|allée|immeuble|calle|avenida|av\.|carrera"
     r"|edificio|piso|paseo|jirón|jr\.|rua|praça|straße|strasse|str\.|platz|gasse|straat|laan|plein|gata|gatan|vej|veien|via|viale|piazza|ulica|ul\.|улица"
     r"|ул\.|jalan|jln|شارع)|[^\W\d_]{3,}(?:straße|strasse|straat|gatan|gate|vej|veien|laan|weg|katu)\s+\d|صندوق بريد|ص\.ب)(?=\W|\d|$)",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\b\s+[^\W\d_]+|[^\W\d_]+,?\s+(?:[A-Z]{2}\s+)?\d{4,6}(?:-\d{3,4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+    r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\b\s+[^\W\d_]+|[^\W\d_]+,?\s+(?:[A-Z]{2}\s+)?\d{4,6}(?:-\d{3,4})?$"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
 )
 # Who a body belongs to: "Swiss Post", "Norwegian Customs", "HM Revenue & Customs".
 _BELONGING = re.compile(
@@ -252,6 +258,8 @@ def classify(text: str) -> tuple[Kind, float]:
         if bodies and bodies[0] < titles[0] and re.match(r"(?i)^(?:the\s+)?(?:office|bureau|cabinet|secretariat|department|division|ministry)\b", text):
             return "organization", 0.7
         return "title", 0.92 if titles[0] == 0 or len(words) <= 4 else 0.8
+    if bodies and text[0].islower() and len(words) > 1:
+        return "note", 0.4
     if bodies and name < 0.8:
         return "organization", 0.45 if titles else 0.9 if len(words) > 1 else 0.75
     if name >= 0.8:

@@ -14,6 +14,8 @@ from extractor.parsers.joining import join
 from extractor.text import fold
 from schemas.values import Country
 
+# The longest name in the table has 60 characters; more than this is no name.
+LONGEST = 200
 # A flag is two regional indicator letters (Unicode TR 51): they spell the code.
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])[\ufe0f\u20e3]*")
 _FLAG_WORD = re.compile(r"^\W*\b(?:flag|drapeau|bandera|bandeira|flagge)\b(?: (?:of|de la|de l['’]|du|des|del|de|von)\b)?\W*", re.IGNORECASE)
@@ -26,9 +28,16 @@ _BEFORE = re.compile(
     r"(?:(?:federal |federative |democratic |islamic |united |people s |socialist |arab |co operative |cooperative |hashemite |oriental )*"
     r"(?:republic|kingdom|state|states|commonwealth|sultanate|principality|grand duchy|emirate|union|federation|government|territory|dominion) of (?:the )?"
     r"|(?:republique|royaume|principaute|etat|federation|union|sultanat)(?: (?:de la|de l|du|des|de|d))? "
-    r"|(?:republica|reino|estado|principado|estados|federacion)(?: (?:de la|de los|de las|del|de|do|da|dos))? "
+    r"|(?:republica|reino|estado|principado|estados|federacion|commonwealth)"
+    r"(?: (?:plurinacional|bolivariana|oriental|federal|federativa|islamica|arabe|democratica))*"
+    r"(?: (?:de la|de los|de las|del|de|do|da|dos))? "
+    r"|республика |королевство |جمهورية |الجمهورية |مملكة |دولة |سلطنة "
     r"|republik |the |la |le |les |el |los |l )"
 )
+_AFTER_COMMA = re.compile(r"^(?P<before>[^,]*),\s*(?P<inside>[^,]*)(?P<after>)$")
+_OPEN_END = re.compile(r"\b(?:of(?: the)?|de|du|des|del)\s*$", re.IGNORECASE)
+# Names that two share: which one is meant lies in what stands before.
+_SHARED = frozenset(("congo", "corea", "coree", "korea", "china", "chine", "guinea", "yemen", "macedonia"))
 _OF_UNKNOWN = re.compile(
     r"^(?:the )?(?:\w+ )?(?:republic|kingdom|commonwealth|sultanate|principality|grand duchy|emirate|federation) of (?:the )?\w+(?: \w+)?$"
     r"|^(?:republique|royaume|republica|reino)(?: \w{1,3}){1,2} \w+$"
@@ -37,13 +46,13 @@ _OF_UNKNOWN = re.compile(
 
 @cache
 def _table() -> tuple[dict[str, str], dict[str, str]]:
-    """(folded name → code, alpha-3 → alpha-2), loaded at first use."""
+    """(key of a name → code, alpha-3 → alpha-2), loaded at first use."""
     names: dict[str, str] = {}
     alpha3: dict[str, str] = {}
     for line in read("countries.txt").splitlines():
         code, three, *known = line.split("|")
         alpha3[three] = code
-        names.update(dict.fromkeys(known, code))
+        names.update(dict.fromkeys((name.replace(" ", "") for name in known), code))
     alpha3.pop("", None)
     return names, alpha3
 
@@ -53,33 +62,35 @@ def codes() -> frozenset[str]:
     return frozenset(_table()[0].values())
 
 
+def _key(text: str) -> str:
+    """What names are compared by: folded, and without spaces, since a hyphen may stand for one (Guinea-Bissau, Guinea Bissau)."""
+    return fold(text).replace(" ", "")
+
+
 def _of_name(text: str) -> str | None:
     """The code of a name, also with "Republic of" before it or its long form in brackets or after a comma."""
     names, _ = _table()
     folded = fold(text)
     if not folded:
         return None
-    if code := names.get(folded):
+    if code := names.get(folded.replace(" ", "")):
         return code
     shorter = _BEFORE.sub("", folded, count=1)
-    if shorter != folded and (code := names.get(shorter)):
+    if shorter != folded and shorter not in _SHARED and (code := names.get(shorter.replace(" ", ""))):
         return code
-    for pattern in (_BRACKETS, re.compile(r"^(?P<before>[^,]*),\s*(?P<inside>[^,]*)(?P<after>)$")):
-        if match := pattern.match(text):
-            before, inside, after = match["before"], match["inside"], match["after"]
-            for whole in (f"{before} {after}", inside):
-                # "Korea (Republic of)" is one name turned round; "Norway (NO)", "UAE (United Arab Emirates)" are two for one.
-                if whole is inside and re.search(r"\bof(?: the)?$|\b(?:de|du|des|del)$", inside.strip(), re.IGNORECASE):
-                    continue
-                if code := names.get(fold(whole)):
-                    other = inside if whole is not inside else f"{before} {after}"
-                    other_code = names.get(fold(other))
-                    turned = names.get(fold(f"{inside} {before}"))
-                    if turned is not None:
-                        return turned
-                    return code if other_code in (None, code) else None
-            if code := names.get(fold(f"{inside} {before}")):
-                return code
+    for pattern in (_BRACKETS, _AFTER_COMMA):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        outside, inside = f"{match['before']} {match['after']}", match["inside"]
+        # "Korea (Republic of)" is one name turned round; "Norway (NO)", "UAE (United Arab Emirates)" are two for one.
+        if turned := names.get(_key(f"{inside} {match['before']}")):
+            return turned
+        code, other = names.get(_key(outside)), names.get(_key(inside))
+        if code is not None and other in (None, code):
+            return code
+        if code is None and other is not None and not _OPEN_END.search(inside):
+            return other
     return None
 
 
@@ -105,6 +116,8 @@ def _flag(text: str) -> str | None:
 
 def _read(text: str) -> tuple[str, str | None, float]:
     """(name, code, confidence) of a text that should be a country's."""
+    if len(text) > LONGEST:
+        return text, None, 0.3
     flag = _flag(text)
     name = _FLAG.sub(" ", text)
     name = re.sub(r"[\U0001f3f3\U0001f3f4\U0001f3c1\U0001f6a9]\ufe0f?", " ", name)

@@ -20,6 +20,8 @@ from schemas.values import Link
 _SCHEME = r"(?:(?:h[tx]{1,2}ps?|ftp|sftp|ttps?|hhttps?|htttps?)\s?(?::\s?/{1,3}|:\\{1,2}|/{2,3}|;//|:(?=www\.))|(?:https?|ftp)://)"
 # Top-level domains that a bare domain may end with: those of organisations and, by form, of countries.
 _TLD = r"(?:com|org|net|int|eu|gov|edu|mil|info|biz|io|gob|gouv|gub|govt|asia|africa|online|site|app|dev|post|museum|name|pro|travel|jobs|cat|[a-z]{2})"
+# A space after the scheme is the layout's.
+_SCHEME += r"(?:\s(?=www\.|[\w-]+\.[\w-]+\.))?"
 _BARE = rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TLD}(?![\w.@-]*@)(?::\d{{2,5}})?(?=$|[\s/?#,;)\]»”\"'’]|\.(?:\s|$))"
 _STOP = r"\s<>\"“”«»"
 _URL = re.compile(rf"(?:{_SCHEME}|www\d?[.,])[^{_STOP}]+|(?<![\w@./-]){_BARE}(?:[/?#][^{_STOP}]*)?", re.IGNORECASE)
@@ -37,10 +39,12 @@ _NOTHING = re.compile(
 )
 # Words before an address that only say that one follows.
 _URL_LABEL = re.compile(
-    r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web|página web|vínculo|webseite"
+    r"^\W*(?:url|link|links|website|web ?site|web|site(?: web| internet)?|web ?page|homepage|internet|lien|liens|enlace|enlaces|sitio web"
+    r"|página web|vínculo|webseite"
     r"|see|voir|ver|at|address|adresse)\W*$",
     re.IGNORECASE,
 )
+_ADDRESS_LABEL = re.compile(r"^\W*(?:url|link|website|web ?site|web|lien|enlace|vínculo|site web|sitio web|address|internet)\s*[:：]\s*$", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"^(?:title|titre|título|document|name|nom|nombre)\s*[:：]\s*", re.IGNORECASE)
 
 
@@ -50,6 +54,9 @@ _DOCUMENT = re.compile(
     r"|publication|presentation|fact sheet|faq|handbook|study|annex|bulletin|instruction|rules?)\b",
     re.IGNORECASE,
 )
+
+
+_OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
 @dataclass(slots=True)
@@ -86,6 +93,7 @@ def parse(answer: Answer, context: Context) -> Parsed:
     items, left = _items(answer.lines)
     found: list[Link] = []
     places: list[Evidence] = []
+    title: _Item | None = None  # the entry before, where it was a title alone
     pending: _Item | None = None  # "Label:" whose address is on the next line
 
     def add(label: str | None, url: str | None, item: _Item, start: int, end: int, confidence: float) -> None:
@@ -121,7 +129,17 @@ def parse(answer: Answer, context: Context) -> Parsed:
         if re.search(r"[:：]\s*$", text) and not _addresses(item.line):
             pending = item
             continue
+        spans = _addresses(item.line)
+        if title is not None and spans and _ADDRESS_LABEL.match(text[: spans[0][0]]) and len(spans) == 1 and not re.search(r"\w", text[spans[0][1] :]):
+            # "Title: …" and below it "Link: https://…".
+            known = found.pop().label
+            places.pop()
+            add(known, spans[0][2], _Item(item.line, [*title.sources, *item.sources]), spans[0][0], spans[0][1], 0.9)
+            title = None
+            continue
+        before = len(found)
         _read(item, add, left)
+        title = item if len(found) == before + 1 and found[-1].url is None else None
     if pending is not None:
         add(pending.line.text, None, pending, 0, len(pending.line.text), 0.8)
     found_diagnostics = tuple(
@@ -219,6 +237,7 @@ def _addresses(line: Line) -> list[tuple[int, int, str]]:
             url = url[: again.start()]
         url = _trimmed(url)
         end = start + len(url)
+        url = re.sub(r"\s", "", url)
         if not re.search(r"\w", url):
             continue
         spans.append((start, end, url))
@@ -234,7 +253,8 @@ def _trimmed(url: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
     while url:
         last = url[-1]
-        if last in ".,;:!'’*|" or (last == "?" and "=" not in url) or (last in ")]}>" and url.count(last) > url.count({")": "(", "]": "[", "}": "{", ">": "<"}[last])):
+        unopened = last in _OPENS and url.count(last) > url.count(_OPENS[last])
+        if last in ".,;:!'’*|" or (last == "?" and "=" not in url) or unopened:
             url = url[:-1]
         else:
             break
@@ -344,7 +364,7 @@ def _clean_label(label: str | None) -> str | None:
     if label is None:
         return None
     label = " ".join(label.split()).strip(" ,;•*|<>")
-    label = re.sub(r"^(?:[-–—→>]\s+|\(?\d{1,2}[.)]\s+)", "", label)
+    label = re.sub(r"^(?:[-–—→>]\s+|\(?\d{1,2}[.)](?:\s+|$))", "", label)
     label = _TITLE_LABEL.sub("", label)
     while True:
         shorter = _LABEL_END.sub("", label) if not re.search(r"(?:\bat|\bsee|\bvia)\s*$", label, re.IGNORECASE) or len(label.split()) > 1 else label

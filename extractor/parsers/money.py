@@ -10,7 +10,7 @@ from extractor.text import fold
 
 # Words that are a code too when written small.
 _WORDS = frozenset(
-    ["all", "try", "top", "cup", "mad", "pen", "ron", "sos", "mop", "php", "lak", "bob", "ern", "amd", "bam", "ars", "cop", "mur", "mga", "mnt", "kid", "nad", "sar", "sit", "ten", "ang", "per", "mil", "usn", "uah", "tnd", "gel", "lei", "sek", "uyu"]
+    ("all", "try", "top", "cup", "mad", "pen", "ron", "sos", "mop", "php", "bob", "bam", "cop", "mur", "kid", "nad", "ten", "ang", "gel", "mil", "per", "lei")
 )
 _WITH_SIGN = re.compile(r"^[$€£¥₹₱₩]? ?([A-Z]{3}) ?[$€£¥₹₱₩]?$")
 # Three decimals (ISO 4217): "100.000" is a hundred of these.

@@ -121,8 +121,8 @@ class _Words(NamedTuple):
 @cache
 def _words(language: str) -> _Words:
     pairs = (entry.split() for entry in phrases(_FILE, f"words {language}"))
-    scales = (frozenset(phrases(_FILE, f"{scale} {language}")) for scale in ("hundred", "thousand", "million"))
-    return _Words({word: int(number) for word, number in pairs}, *scales, _AND[language])
+    hundred, thousand, million = (frozenset(phrases(_FILE, f"{scale} {language}")) for scale in ("hundred", "thousand", "million"))
+    return _Words({word: int(number) for word, number in pairs}, hundred, thousand, million, _AND[language])
 
 
 @cache

@@ -22,6 +22,8 @@ _EMPTY = re.compile(r"[\s_.…:;,()\[\]\ufffc]*\Z")
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 # More dates than any answer has; a bound against hostile input.
 MOST_DATES = 24
+# Longer than any date with its notes: what stands there is a narrative.
+LONGEST = 600
 
 
 def parse(answer: Answer, context: Context) -> Parsed:
@@ -47,6 +49,8 @@ def read(text: str, country: str | None = None, language: str = "en") -> tuple[P
     if len(lines) > 1 and all(line.startswith((f"{number}. ", f"{number}) ")) for number, line in enumerate(lines, 1)):
         plain = "\n".join(line[2:] for line in lines)  # the numbers of a list, not days
     unread = PartialDate(text=text)
+    if len(text) > LONGEST:
+        return unread, False, 0.9
     # The reading without notes first; a date inside brackets counts where it is all that stands there.
     without = _without_notes(plain, country, language)
     for candidate, partial in ((plain, True), (plain, False), (without, True), (without, False)):

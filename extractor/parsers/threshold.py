@@ -30,6 +30,10 @@ _VALUE_WORDS = frozenset(("value", "approx", "approximately", "about", "circa", 
 _DOUBTFUL = 0.4
 
 
+# Longer than any threshold with its notes: what stands there is a narrative.
+LONGEST = 600
+
+
 def parse(answer: Answer, context: Context) -> Parsed:
     """The threshold in a cell. "n/a" is an answer, an empty cell is not; a bare sign means the form's country's own currency."""
     lines = answer.lines
@@ -48,6 +52,8 @@ def parse(answer: Answer, context: Context) -> Parsed:
 def read(text: str, country: str | None) -> tuple[Threshold, float]:
     """(threshold, confidence) of a cell's text; the country settles what a bare sign means and how "1.000" is read where the figure itself does not."""
     text = " ".join(text.split())
+    if len(text) > LONGEST:
+        return Threshold(text=text), 0.9
     bare = " ".join(_BRACKETED.sub(" ", text).split())
     if not bare.strip(" .,;:"):
         # The whole answer stands in brackets.

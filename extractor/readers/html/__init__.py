@@ -20,4 +20,4 @@ def read(data: bytes) -> Document:
     content = content_of(html)
     if not content.blocks:
         raise Unreadable("empty", "The page shows no text; open it in a browser, and save it again if there should be some.")
-    return Document(content.blocks, MEDIA_TYPE, modified=modified(html), furniture=content.images, notes=notes + content.notes)
+    return Document(content.blocks, MEDIA_TYPE, modified=modified(html), furniture=content.furniture, notes=notes + content.notes)

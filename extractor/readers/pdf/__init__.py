@@ -1,7 +1,9 @@
 """Read a PDF: its words, ruled lines, drawn boxes, form fields and annotations, put together as a reader's eye does.
 
-Parts: `engine` (pdfium), `geometry` (frames), `tokens` (words), `drawings` (paths and pictures), `rulings` (cells), `boxes` and `pixels` (drawn boxes),
-`fields` (fields and annotations), `lines`, `layout`, `sheets` (one page), `joining` (all pages).
+One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `fields` (form fields,
+annotations). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes that tell nothing), `overlays` (what lies over a box),
+`markcells` (cells that are boxes). Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines of text), `layout` (blocks of
+a region). Together: `sheets` (one page), `furniture` (running headers), `joining` (all pages). `guard` keeps from pdfium what would kill it.
 """
 
 from __future__ import annotations

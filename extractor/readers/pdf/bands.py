@@ -32,6 +32,27 @@ def banded(loose: list[Ruling], shapes: list[Shape], tokens: list[Token], width:
     return [_table(group, shapes, tokens) for group in groups if len(group) >= _FEWEST]
 
 
+def shaded(shapes: list[Shape], tokens: list[Token], width: float) -> list[Grid]:
+    """The table that shading alone makes: bands of tint, from side to side or over one column, with text between them."""
+    fills = [
+        s for s in shapes if s.fill is not None and s.fill < 0.99 and 8 < s.bottom - s.top < 90 and s.x1 - s.x0 > 0.2 * width and s.x1 - s.x0 < 1.02 * width
+    ]
+    if not _FEWEST <= len(fills) <= 200:
+        return []
+    x0, x1 = min(s.x0 for s in fills), max(s.x1 for s in fills)
+    sides = [s for s in fills if abs(s.x0 - x0) < _SAME or abs(s.x1 - x1) < _SAME]
+    if x1 - x0 < _SHORTEST * width or len(sides) < len(fills) or sum(1 for s in fills if s.x1 - s.x0 > 0.9 * (x1 - x0)) < _FEWEST:
+        return []
+    rules: list[Ruling] = []
+    for at, shape in sorted(((y, s) for s in fills for y in (s.top, s.bottom)), key=lambda pair: pair[0]):
+        if not rules or at - rules[-1].at > _SAME:
+            rules.append(Ruling(at, x0, x1, shape))
+    inside = [t.base for t in tokens if x0 - 2 <= t.x0 <= x1]
+    if inside and (last := max(inside)) > rules[-1].at:
+        rules.append(Ruling(last + 4, x0, x1, fills[-1]))  # what follows the last band
+    return [_table(rules, shapes, tokens)]
+
+
 def _table(rules: list[Ruling], shapes: list[Shape], tokens: list[Token]) -> Grid:
     x0, x1 = rules[0].start, rules[0].end
     bands: list[tuple[float, float, list[Token], list[float]]] = []  # top, bottom, what stands there, edges of its shading

@@ -270,13 +270,22 @@ def state_of(look: Look, is_round: bool) -> tuple[bool | None, str]:
     return None, "box with a trace of ink"
 
 
+def _corner(shape: Shape, is_round: bool) -> float:
+    """The radius of an outline's corners: half its side for a circle, nothing for a square."""
+    side = min(shape.x1 - shape.x0, shape.bottom - shape.top)
+    if is_round or not shape.curves:
+        return 0.5 * side if is_round else 0.0
+    # Of a corner that is one Bézier the first control point lies at 0.45 of the radius (1 - 0.5523, the circle's constant).
+    start = min((x - shape.x0 for x, y in shape.points if y - shape.top < 0.03 * side), default=0.5 * side)
+    return min(start / 0.45 if shape.curves <= 4 else start, 0.5 * side)
+
+
 def judge(box: DrawnBox, camera: Camera, turn: Turn) -> Mark:
     """The mark that a drawn box is."""
     wide, high = box.x1 - box.x0, box.bottom - box.top
-    inset_x = min(max(box.inset + 0.35, 0.13 * wide), 0.3 * wide)
-    inset_y = min(max(box.inset + 0.35, 0.13 * high), 0.3 * high)
-    if box.round:  # the corners of a circle's square are its rim
-        inset_x, inset_y = max(inset_x, 0.2 * wide), max(inset_y, 0.2 * high)
+    rim = box.inset + 0.35 + 0.293 * _corner(box.shapes[0], box.round)  # a rounded corner reaches so far into the square
+    inset_x = min(max(rim, 0.13 * wide), 0.34 * wide)
+    inset_y = min(max(rim, 0.13 * high), 0.34 * high)
     inside = Box(box.x0 + inset_x, box.top + inset_y, box.x1 - inset_x, box.bottom - inset_y)
     checked, raw = state_of(camera.look(turn.seen(inside)), box.round)
     return Mark(checked=checked, raw=raw, method="vector", place=Place(box=box.box))

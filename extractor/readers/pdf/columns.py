@@ -14,6 +14,8 @@ _GAP, _GAP_POINTS = 1.4, 11.0
 _ALIGNED = 4.0
 
 
+# A heading or a centred value may begin this far left of the others of its column.
+_SHIFT = 40.0
 # Lines further apart than this many times their size stand in no run together.
 _NEAR = 3.2
 
@@ -31,7 +33,10 @@ class Run:
         """What stands left and right: a row a line where both sides pair off, else one row of all."""
         halves = [_halved(visual, self.gutter) for visual in self.visuals]
         paired = [k for k, (left, right) in enumerate(halves) if left and right]
-        if len(paired) < 2 or len(halves) - len(paired) > 0.34 * len(paired):
+        # Lists and options beside something else are texts of their own, though their lines may lie on one height.
+        listed = any(len(right) > 1 and is_bullet(right[0].text) for _, right in halves)
+        listed = listed or any(halves[k][0][0].mark is not None and halves[k][1][0].mark is None for k in paired)
+        if len(paired) < 2 or listed or len(halves) - len(paired) > 0.34 * len(paired):
             return [([t for left, _ in halves for t in left], [t for _, right in halves for t in right])]
         gaps = sorted(b.base - a.base for a, b in zip(self.visuals, self.visuals[1:], strict=False))
         common = gaps[len(gaps) // 2]
@@ -53,6 +58,8 @@ class Run:
 
     def _broken(self, above: list[Token], below: list[Token], widest: float, gap: float) -> bool:
         """Whether a label was broken into two lines: it would not fit into the column, and nothing but letters begins its second line."""
+        if not above:
+            return False
         room = max(widest, self.gutter - 8) - max(t.x1 for t in above)
         first = below[0]
         return first.text[:1].islower() and first.x1 - first.x0 + 2 > room and gap < 1.35 * first.size
@@ -61,10 +68,11 @@ class Run:
 class _Start:
     """A place in a line where a column may begin; `firm` where a wide gap stands before it, else a mark that its neighbours are aligned with."""
 
-    __slots__ = ("firm", "x")
+    __slots__ = ("firm", "mark", "x")
 
-    def __init__(self, x: float, firm: bool) -> None:
-        self.x, self.firm = x, firm
+    def __init__(self, token: Token, firm: bool) -> None:
+        self.x, self.firm = token.x0, firm
+        self.mark = token.mark is not None
 
 
 def _segment_starts(visual: VisualLine) -> list[_Start]:
@@ -81,11 +89,11 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
             if token.mark is not None and not marked_first:
                 # A box after a text is that text's box, unless it begins an option itself.
                 if wide and tokens[-1].mark is None:
-                    starts.append(_Start(token.x0, True))
+                    starts.append(_Start(token, True))
             elif wide or (token.method == "field" and before.method == "field"):
-                starts.append(_Start(token.x0, True))
+                starts.append(_Start(token, True))
             elif token.mark is not None and before.mark is None:
-                starts.append(_Start(token.x0, False))
+                starts.append(_Start(token, False))
         right = max(right, token.x1)
         before = token
     return starts
@@ -120,7 +128,8 @@ def columns(visuals: list[VisualLine]) -> Run | None:
             clusters.append([start])
     best: tuple[float, Run] | None = None
     for cluster in clusters:
-        if not any(s.firm for s in cluster) and cluster[-1].x - cluster[0].x > 1.5:
+        # Boxes in columns are aligned exactly; where options run on, they meet by chance.
+        if any(s.mark for s in cluster) and cluster[-1].x - cluster[0].x > 1.5:
             continue
         low, high = cluster[0].x, cluster[-1].x
         index = 0
@@ -128,7 +137,7 @@ def columns(visuals: list[VisualLine]) -> Run | None:
             if not any(low <= s.x <= high for s in starts[index]):
                 index += 1
                 continue
-            run, both = _grown(visuals, starts, index, low)
+            run, both = _grown(visuals, starts, index, low, high)
             if run is not None and both >= 2:
                 score = both + 0.01 * (run.last - run.first)
                 if best is None or run.last <= best[1].first or (run.first < best[1].last and score > best[0]):
@@ -137,7 +146,7 @@ def columns(visuals: list[VisualLine]) -> Run | None:
     return None if best is None else best[1]
 
 
-def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, low: float) -> tuple[Run | None, int]:
+def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, low: float, high: float) -> tuple[Run | None, int]:
     """The run around a line that begins a column at `low`, as far as no word crosses the gutter, and how many of its lines have both sides."""
     gutter = low - 1.0
     edge = max((t.x1 for t in visuals[index].tokens if t.x0 < gutter), default=0.0)
@@ -162,7 +171,9 @@ def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, lo
     right = [t for v in visuals[first:last] for t in v.tokens if t.x0 >= gutter]
     if not left or not right or _slight(left) or _slight(right):
         return None, 0
-    both = sum(1 for v in visuals[first:last] if all(_halved(v, gutter)))
+    both = sum(1 for v in visuals[first:last] if v.tokens[0].x0 < gutter and any(gutter <= t.x0 <= high + 2.0 for t in v.tokens))
+    if both == 1 and sum(1 for v in visuals[index + 1 : last] if abs(v.tokens[0].x0 - low) <= 1.5) >= 2 and any(s.firm and s.x <= high for s in starts[index]):
+        both = 2  # one line on both sides, and the right side goes on below it
     last = _with_rest_of_left(visuals, first, last, end, gutter)
     return Run(first, last, gutter, visuals[first:last]), both
 
@@ -172,12 +183,13 @@ def _fitted(visual: VisualLine, starts: list[_Start], edge: float, gutter: float
 
     A heading or a centred value may begin left of what stands below it, as long as its own gap lies in the gap of all.
     """
-    for start in starts:
-        if start.firm and edge + 3.0 < start.x < gutter and max((t.x1 for t in visual.tokens if t.x0 < start.x), default=0.0) < start.x:
-            gutter = start.x - 1.0
-            break
     if not _keeps(visual, gutter):
-        return None
+        for start in starts:
+            if start.firm and max(edge + 3.0, gutter - _SHIFT) < start.x < gutter and _keeps(visual, start.x - 1.0):
+                gutter = start.x - 1.0
+                break
+        else:
+            return None
     left = max((t.x1 for t in visual.tokens if t.x0 < gutter), default=0.0)
     return max(edge, left), gutter
 
@@ -215,6 +227,8 @@ def _keeps(visual: VisualLine, gutter: float) -> bool:
     aligned = start - gutter < 2.2
     if aligned and right[0].mark is not None and left[0].mark is not None:
         return gap > 0.0
+    if gap > max(_GAP * visual.size, _GAP_POINTS):
+        return True
     tokens = visual.tokens
     others = [b.x0 - a.x1 for a, b in itertools.pairwise(tokens) if b is not right[0] and a.mark is None and b.mark is None and not is_bullet(a.text)]
     # In justified text every space is wide; a gutter is wider than the line's own spaces.

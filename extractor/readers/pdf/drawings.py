@@ -70,13 +70,12 @@ class Picture:
 class Drawings:
     """The shapes and pictures of one page, and whether there was too much to look at."""
 
-    __slots__ = ("complete", "pictures", "shapes", "text_objects")
+    __slots__ = ("complete", "pictures", "shapes")
 
     def __init__(self) -> None:
         self.shapes: list[Shape] = []
         self.pictures: list[Picture] = []
         self.complete = True
-        self.text_objects = 0
 
 
 def read_drawings(lib: Pdfium, page: int, turn: Turn) -> Drawings:
@@ -134,8 +133,6 @@ class _Reader:
                     self.drawings.complete = False
                     count = max(0, MOST_OBJECTS - self.serial)
                 self.read([o for o in map(lib.FPDFFormObj_GetObject, repeat(handle), range(count)) if o], matrix, depth + 1)
-            elif kind == 1:
-                self.drawings.text_objects += 1
 
     def matrix(self, handle: int) -> Matrix:
         if not self.lib.FPDFPageObj_GetMatrix(handle, self.address):

@@ -11,7 +11,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
+from ctypes import c_double, c_int, c_uint, c_ulong, c_void_p
 from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
@@ -44,12 +44,10 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFText_GetMatrix": (c_int, P, c_int, P),
     "FPDFText_GetFontSize": (c_double, P, c_int),
     "FPDFText_GetTextObject": (P, P, c_int),
-    "FPDFText_GetFillColor": (c_int, P, c_int, P, P, P, P),
     "FPDFTextObj_GetFont": (P, P),
     "FPDFTextObj_GetTextRenderMode": (c_int, P),
     "FPDFFont_GetBaseFontName": (ctypes.c_size_t, P, P, ctypes.c_size_t),
     "FPDFFont_GetFlags": (c_int, P),
-    "FPDFFont_GetWeight": (c_int, P),
     "FPDFPage_CountObjects": (c_int, P),
     "FPDFPage_GetObject": (P, P, c_int),
     "FPDFPageObj_GetType": (c_int, P),
@@ -72,14 +70,11 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFAnnot_GetSubtype": (c_int, P),
     "FPDFAnnot_GetRect": (c_int, P, P),
     "FPDFAnnot_GetFlags": (c_int, P),
-    "FPDFAnnot_HasKey": (c_int, P, ctypes.c_char_p),
     "FPDFAnnot_GetStringValue": (c_ulong, P, ctypes.c_char_p, P, c_ulong),
-    "FPDFAnnot_GetAP": (c_ulong, P, c_int, P, c_ulong),
     "FPDFAnnot_GetLink": (P, P),
     "FPDFAnnot_GetInkListCount": (c_ulong, P),
     "FPDFAnnot_GetInkListPath": (c_ulong, P, c_ulong, P, c_ulong),
     "FPDFAnnot_GetLine": (c_int, P, P, P),
-    "FPDFAnnot_GetVertices": (c_ulong, P, P, c_ulong),
     "FPDFLink_GetAction": (P, P),
     "FPDFAction_GetURIPath": (c_ulong, P, P, P, c_ulong),
     "FPDFDOC_InitFormFillEnvironment": (P, P, P),
@@ -95,7 +90,6 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFAnnot_IsOptionSelected": (c_int, P, P, c_int),
     "FPDFBitmap_CreateEx": (P, c_int, c_int, c_int, P, c_int),
     "FPDFBitmap_Destroy": (None, P),
-    "FPDFBitmap_FillRect": (c_int, P, c_int, c_int, c_int, c_int, c_ulong),
     "FPDF_RenderPageBitmapWithMatrix": (None, P, P, P, P, c_int),
 }
 
@@ -222,6 +216,3 @@ def floats(call: Callable[..., int], handle: int, indexes: list[int], count: int
     for _ in map(call, repeat(handle), indexes, range(base, base + step * len(indexes), step)):
         pass
     return out
-
-
-__all__ = ["OpenDocument", "Pdfium", "c_double", "c_float", "c_int", "c_uint", "floats", "opened", "pdfium", "text_of"]

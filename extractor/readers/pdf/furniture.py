@@ -7,7 +7,7 @@ import re
 from extractor.document import Line
 from extractor.readers.pdf.sheets import Sheet
 from extractor.readers.pdf.visual import VisualLine, visual_lines
-from extractor.text import clean
+from extractor.text import clean, fold
 
 # Headers and footers stand in the outer parts of the page (shares of its height).
 _HEAD, _FOOT = 0.13, 0.87
@@ -37,7 +37,8 @@ def take_furniture(sheets: list[Sheet]) -> list[Line]:
         if max(heights) - min(heights) > _SAME_HEIGHT:
             continue
         if any(_is_heading(line, sheets[index]) for index, line in found):
-            continue
+            # Each form of a compendium begins with one; only above a table that goes on is it a running header.
+            found = [(index, line) for index, line in found if _above_continuation(line, sheets, index)]
         taken += found
     ids = {id(line) for _, line in taken}
     for index, (top, bottom) in enumerate(edges):
@@ -70,6 +71,28 @@ def _edge_lines(sheet: Sheet) -> tuple[list[VisualLine], list[VisualLine]]:
     return top[:4], bottom[-4:]
 
 
+def _above_continuation(line: VisualLine, sheets: list[Sheet], index: int) -> bool:
+    """Whether nothing but this line stands above a table that has the sides of the table at the end of the page before."""
+    if index == 0 or not sheets[index].grids or not sheets[index - 1].grids:
+        return False
+    here = min((node.grid for node in sheets[index].grids), key=lambda g: g.top)
+    before = max((node.grid for node in sheets[index - 1].grids), key=lambda g: g.bottom)
+    own = set(map(id, line.tokens))
+    alone = all(id(t) in own or t.base > here.top or t.bottom < line.top for t in sheets[index].tokens)
+    if any(len(_first_cells(sheets[index]) & _first_cells(sheets[k])) > 1 for k in range(index)):
+        return False  # the table begins with the same labels as an earlier page's: another form
+    return alone and abs(here.x0 - before.x0) < 3 and abs(here.x1 - before.x1) < 3 and before.bottom > 0.7 * sheets[index - 1].height
+
+
+def _first_cells(sheet: Sheet) -> set[str]:
+    """What stands in the first cells of the page's first table."""
+    if not sheet.grids:
+        return set()
+    node = min(sheet.grids, key=lambda n: n.grid.top)
+    texts = (fold(" ".join(t.text for t in tokens)) for tokens in node.tokens[:8])
+    return {text for text in texts if len(text) > 3}
+
+
 def _text(line: VisualLine) -> str:
     return clean(" ".join(t.text for t in line.tokens))
 
@@ -79,9 +102,9 @@ def _key(line: VisualLine) -> str:
 
 
 def _is_heading(line: VisualLine, sheet: Sheet) -> bool:
-    """Whether the line is set as a heading: each form of a compendium begins with one."""
-    sizes = sorted(t.size for t in sheet.tokens if t.mark is None) + sorted(
-        t.size for node in sheet.grids for tokens in node.tokens for t in tokens if t.mark is None
-    )
-    sizes.sort()
-    return bool(sizes) and line.size > 1.25 * sizes[len(sizes) // 2]
+    """Whether the line is set as a heading: larger than the text, or bold and no smaller. Each form of a compendium begins with one."""
+    sizes = sorted(t.size for tokens in (sheet.tokens, *(tokens for node in sheet.grids for tokens in node.tokens)) for t in tokens if t.mark is None)
+    if not sizes:
+        return False
+    common = sizes[len(sizes) // 2]
+    return line.size > 1.25 * common or (line.size > 0.97 * common and all(t.bold for t in line.tokens))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.document import MARK, Block, Cell, Line, Table
@@ -13,6 +13,10 @@ from extractor.readers.pdf.overlays import drop_lonely
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.sheets import Sheet, lay_out
 
+# So many cells that begin in bold are labels.
+_LABELS = 3
+# The right column of an unruled table that goes on begins as far from the left (points).
+_SAME_GUTTER = 6.0
 # The sides of a table that goes on are as far from the page's edge as before (points).
 _SAME_EDGE = 3.0
 
@@ -25,10 +29,11 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
     blocks: list[Block] = []
     notes: list[str] = []
     growing: _Growing | None = None  # the ruled table that the blocks end with, if they do
+    gutter: float | None = None  # where the right column begins of the unruled table that the blocks end with
     for sheet in sheets:
         furniture += sheet.aside
         notes += sheet.notes
-        page, grids = lay_out(sheet)
+        page, grids, gutters = lay_out(sheet)
         if not page:
             continue
         first = page[0]
@@ -36,13 +41,18 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
             growing.add(first, grid)
             blocks[-1] = growing.table()
             page = page[1:]
+        elif gutter is not None and isinstance(first, Table) and abs(gutters.get(id(first), -99.0) - gutter) < _SAME_GUTTER:
+            blocks[-1] = _columns_joined(blocks[-1], first)
+            page = page[1:]
         elif blocks and isinstance(first, Line) and isinstance(blocks[-1], Line):
-            page[0] = _continued(blocks[-1], first, max(_right(b) for b in blocks if isinstance(b, Line)))
+            page[0] = _continued(blocks[-1], first, _right_of(blocks, sheet))
+            page = _relevelled(blocks, page)
         if page:
             blocks += page
             last = page[-1]
             grid = grids.get(id(last))
             growing = _Growing(last, grid) if isinstance(last, Table) and grid is not None else None
+            gutter = gutters.get(id(last))
     return tuple(blocks), tuple(furniture), tuple(notes)
 
 
@@ -58,22 +68,25 @@ class _Growing:
 
     def __init__(self, table: Table, grid: Grid) -> None:
         self.first = table
-        self.rows: list[list[tuple[Cell, GridCell]]] = []
         self.x0, self.x1 = grid.x0, grid.x1
         self.parts: list[tuple[Cell, GridCell, int]] = []
-        self.height = 0
+        self.height = self.labels = 0
         self._take(table, grid)
 
     def _take(self, table: Table, grid: Grid) -> None:
         self.parts += [(cell, drawn, cell.row + self.height) for cell, drawn in zip(table.cells, grid.cells, strict=True)]
         self.height += max(c.row + c.row_span for c in table.cells)
+        self.labels += sum(1 for c in table.cells if c.blocks and isinstance(c.blocks[0], Line) and c.blocks[0].bold)
 
     def goes_on(self, grid: Grid) -> bool:
         """Whether the grid has the same sides."""
         return abs(grid.x0 - self.x0) <= _SAME_EDGE and abs(grid.x1 - self.x1) <= _SAME_EDGE
 
     def add(self, table: Table, grid: Grid) -> None:
-        """The next page's part. A row that no line closes at the break is one row; else only its text may go on."""
+        """The next page's part, without the header rows that it repeats. A row that no line closes at the break is one row; else only its text may go on."""
+        table, grid = _without_repeated(self.first, table, grid)
+        if not table.cells:
+            return
         last = {(round(d.x0 / 4), round(d.x1 / 4)): k for k, (cell, d, row) in enumerate(self.parts) if row + cell.row_span == self.height}
         top = [(cell, drawn) for cell, drawn in zip(table.cells, grid.cells, strict=True) if cell.row == 0]
         pairs = [(cell, drawn, _same(last, drawn)) for cell, drawn in top]
@@ -92,16 +105,25 @@ class _Growing:
         self._take(replace(table, cells=tuple(cells)), grid)
 
     def _goes_on_below(self, pairs: list[tuple[Cell, GridCell, int | None]]) -> bool:
-        """Whether a row drawn closed at the break is one row all the same: all that stands below goes on with a text above."""
-        filled = [(cell, drawn, k) for cell, drawn, k in pairs if cell.blocks]
-        if not filled or any(k is None or cell.row_span != 1 for cell, _, k in pairs):
+        """Whether a row drawn closed at the break is one row all the same."""
+        if any(k is None or cell.row_span != 1 for cell, _, k in pairs):
             return False
-        for cell, drawn, k in filled:
-            above = self.parts[k][0].blocks if k is not None else ()
-            first = _joined(above, cell.blocks, drawn.x1)[len(above)] if above else None
-            if not (isinstance(first, Line) and first.wrapped):
-                return False
-        return True
+        both = [(self.parts[k][0].blocks, cell.blocks, drawn) for cell, drawn, k in pairs if k is not None]
+        filled = [(above, below, drawn) for above, below, drawn in both if below]
+        if not filled or any(not above for above, _, _ in filled):
+            return False
+        ends = [(above[-1], _joined(above, below, drawn.x1)[len(above)]) for above, below, drawn in filled]
+        lines = [(a, b) for a, b in ends if isinstance(a, Line) and isinstance(b, Line)]
+        if len(lines) < len(ends):
+            return False
+        if all(below.wrapped for _, below in lines):
+            return True  # all that stands below goes on with a text above
+        if any(above.bold or below.bold for above, below in lines):
+            return False
+        if len(filled) < len(both):
+            return True  # the cell of the label is empty below
+        # A list goes on; or plain text follows plain text in a table whose labels are bold.
+        return all((above.bullet and below.bullet) or above.level for above, below in lines) or self.labels >= _LABELS
 
     def _merge_row(self, table: Table, grid: Grid, pairs: list[tuple[Cell, GridCell, int | None]]) -> None:
         """Put the first row below into the last row above."""
@@ -133,6 +155,35 @@ class _Growing:
         return Table(tuple(cells), self.first.place)
 
 
+def _columns_joined(above: Block, below: Table) -> Table:
+    """An unruled table and its continuation: texts side by side go on, rows follow."""
+    assert isinstance(above, Table)
+    rows = max(c.row for c in above.cells) + 1
+    if rows == 1 and all(c.row == 0 for c in below.cells):
+        cells = tuple(replace(a, blocks=_joined(a.blocks, b.blocks, 0.0)) for a, b in zip(above.cells, below.cells, strict=True))
+        return Table(cells, above.place)
+    return Table(above.cells + tuple(replace(c, row=c.row + rows) for c in below.cells), above.place)
+
+
+def _without_repeated(first: Table, table: Table, grid: Grid) -> tuple[Table, Grid]:
+    """The table without the rows at its top that repeat those of the first page."""
+    rows = max(c.row for c in table.cells)
+    taken = 0
+    while taken < min(rows, 3) and (shown := _row_text(table, taken)) and shown == _row_text(first, taken):
+        taken += 1
+    if not taken or any(c.row < taken < c.row + c.row_span for c in table.cells):
+        return table, grid
+    kept = [(c, d) for c, d in zip(table.cells, grid.cells, strict=True) if c.row >= taken]
+    for _, drawn in kept:
+        drawn.row -= taken
+    cells = tuple(replace(c, row=c.row - taken) for c, _ in kept)
+    return replace(table, cells=cells), Grid([d for _, d in kept], grid.lefts, grid.tops[taken:])
+
+
+def _row_text(table: Table, row: int) -> str:
+    return " | ".join(line.text for c in table.cells if c.row == row for line in c.blocks if isinstance(line, Line))
+
+
 def _same(last: dict[tuple[int, int], int], drawn: GridCell) -> int | None:
     """The index of the last row's cell with the same sides."""
     a, b = round(drawn.x0 / 4), round(drawn.x1 / 4)
@@ -146,14 +197,43 @@ def _same(last: dict[tuple[int, int], int], drawn: GridCell) -> int | None:
 def _joined(above: tuple[Block, ...], below: tuple[Block, ...], right: float) -> tuple[Block, ...]:
     """The blocks of a cell and of its continuation; the first line below goes on with the last above where it was only broken by the page."""
     if above and below and isinstance(above[-1], Line) and isinstance(below[0], Line):
-        left = min((b.place.box.x0 for b in above if isinstance(b, Line) and b.place.box is not None), default=0.0)
-        first = _continued(above[-1], below[0], right - min(max(left - 0.0, 0.0), 6.0))
-        return (*above, first, *below[1:])
+        below = tuple(_relevelled(above, [_continued(above[-1], below[0], right - 4.0), *below[1:]]))
     return above + below
 
 
-def _right(line: Line) -> float:
-    return line.place.box.x1 if line.place.box is not None else 0.0
+def _relevelled(above: Sequence[Block], below: list[Block]) -> list[Block]:
+    """The lines below with the levels that the list above gives them, by where their text begins."""
+    levels: dict[float, int] = {}
+    for block in reversed(above):
+        if not isinstance(block, Line) or not (block.bullet or block.level or block.wrapped):
+            break
+        if block.bullet and block.place.box is not None:
+            levels.setdefault(block.place.box.x0, block.level)
+    if not levels:
+        return below
+    out: list[Block] = []
+    level = 0
+    for index, block in enumerate(below):
+        if not isinstance(block, Line) or not (block.bullet or block.level or block.wrapped):
+            return out + below[index:]
+        if block.bullet and block.place.box is not None:
+            x = block.place.box.x0
+            level = min(((abs(x - known), depth) for known, depth in levels.items()), key=lambda pair: pair[0])[1]
+            if all(x > known + 3 for known in levels):
+                level = max(levels.values()) + 1
+            levels.setdefault(x, level)
+        out.append(replace(block, level=level) if block.bullet or block.level else block)
+    return out
+
+
+def _right_of(blocks: list[Block], sheet: Sheet) -> float:
+    """How far the lines of running text reach: where several end, else as far from the page's right edge as they begin from its left."""
+    boxes = [b.place.box for b in blocks if isinstance(b, Line) and b.place.box is not None]
+    ends = sorted((box.x1 for box in boxes), reverse=True)
+    left = min((box.x0 for box in boxes), default=0.0)
+    if sum(1 for end in ends if end > ends[0] - 0.12 * (ends[0] - left)) >= 3:
+        return ends[0]
+    return sheet.width - left
 
 
 def _continued(above: Line, below: Line, right: float) -> Line:

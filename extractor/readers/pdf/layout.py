@@ -56,6 +56,8 @@ class Layout:
         self.page = maker.page
         self.ruled: dict[int, Grid] = {}
         """The grids of the ruled tables, by the tables' identities."""
+        self.gutters: dict[int, float] = {}
+        """Where the right column of the unruled tables begins."""
 
     def table(self, node: GridNode) -> Table:
         """A ruled grid as a table."""
@@ -114,7 +116,9 @@ class Layout:
             for column, (part, a, b, ruled) in enumerate(((left, x0, left_x1, False), (right, right_x0, x1, sure))):
                 blocks = tuple(self.flow(visual_lines(part), a, b, ruled, depth + 1))
                 cells.append(Cell(index, column, blocks, 1, 1, self._place(part)))
-        return Table(tuple(cells), self._place([t for visual in run.visuals for t in visual.tokens]))
+        table = Table(tuple(cells), self._place([t for visual in run.visuals for t in visual.tokens]))
+        self.gutters[id(table)] = run.gutter
+        return table
 
     def _place(self, tokens: list[Token]) -> Place:
         if not tokens:
@@ -139,4 +143,4 @@ def _measure(visuals: list[VisualLine], x0: float, x1: float, sure: bool) -> Mea
         right = max(x1, ends[0])
     # Options stand in columns of their own, so that the longest of them tells where they end.
     marked = [v.x1 for v in visuals if v.tokens[0].mark is not None and len(v.tokens) > 1]
-    return Measure(left, right, max(marked) if len(marked) >= 2 else right)
+    return Measure(left, right, max(marked) if len(marked) >= 2 else right, x0 if sure else 0.0)

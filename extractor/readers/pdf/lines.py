@@ -9,7 +9,7 @@ from extractor.document import MARK, Bullet, Line, Link, Mark, Method, Word
 from extractor.marks import as_bullet, find_marks, shape_of
 from extractor.place import Box, Place
 from extractor.readers.pdf.geometry import Turn
-from extractor.readers.pdf.paragraphs import Measure, bullet_of, goes_on, is_list_number, new_paragraph, pitch_of
+from extractor.readers.pdf.paragraphs import Measure, bullet_of, goes_on, is_dash, is_list_number, new_paragraph, pitch_of
 from extractor.readers.pdf.tokens import Token
 from extractor.readers.pdf.visual import VisualLine
 from extractor.text import clean
@@ -36,8 +36,10 @@ class LineMaker:
         wide_enough = 0
         for visual in visuals:
             bullet, number, taken = bullet_of(visual)
-            if bullet == "1." and not is_list_number(visual, visuals, number):
+            if bullet == "1." and not is_list_number(visual, visuals, number, measure):
                 bullet, number, taken = "", "", 0
+            if bullet == "-" and taken and before is not None and is_dash(visual, before, visuals, measure, pitch_of(visuals)):
+                bullet, taken = "", 0  # a dash in running text that the layout put first on its line
             tokens = visual.tokens[taken:]
             wrapped = hyphened
             gap = visual.base - before.base if before is not None else 0.0

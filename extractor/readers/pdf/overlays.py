@@ -7,17 +7,19 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import shape_of
 from extractor.place import Box, Place
-from extractor.readers.pdf.boxes import DrawnBox, boxlike, judge, state_of, token_of
+from extractor.readers.pdf.boxes import DrawnBox, boxlike, is_cell, judge, state_of, token_of
 from extractor.readers.pdf.drawings import THIN, Drawings, Shape
 from extractor.readers.pdf.fields import Annotations
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.pixels import Camera
+from extractor.readers.pdf.rulings import Ruling
 from extractor.readers.pdf.tokens import Token
 
 # What was drawn by hand belongs to the nearest box within this many points.
 REACH = 3.5
 # Ink larger than this many times the box is no mark in it but a signature or a circle around a word.
 _LARGEST_INK = 3.0
+_STRUCK = "box with a mark struck out"
 _SLIGHT = frozenset(".,-–—·'`_:;")
 # A page with more pictures of the size of a box is a page of icons.
 _MOST_PICTURES = 200
@@ -58,8 +60,10 @@ def place_marks(
         if _holds_words(box.box, shelf.near(box.box)) or (box.light and not camera.lighter_than_ground(turn.seen(box.box))):
             continue
         mark = judge(box, camera, turn)
+        if mark.checked and _corrected(box, drawings.shapes):
+            mark = replace(mark, checked=None, raw=_STRUCK, confidence=0.5)
         inside = [t for t in shelf.near(box.box) if _stands_in(t, [box.box])]
-        if len({id(t) for t in inside}) == 1 and (mark.checked or not inside[0].mark or inside[0].mark.checked):
+        if len({id(t) for t in inside}) == 1 and mark.raw != _STRUCK and (mark.checked or not inside[0].mark or inside[0].mark.checked):
             # A single glyph in a box marks it, whatever it is and however small; a dot or a dash may be dirt, or a "no".
             checked = None if inside[0].text in _SLIGHT else True
             mark = replace(mark, checked=checked, raw=inside[0].mark.raw if inside[0].mark else inside[0].text, confidence=0.9)
@@ -80,13 +84,38 @@ def place_marks(
     return kept + marks + annotations.tokens, used
 
 
-def frames_of_fields(shapes: list[Shape], annotations: Annotations) -> set[int]:
-    """The identities of the outlines that are drawn around form fields: they rule no table."""
+def _corrected(box: DrawnBox, shapes: list[Shape]) -> bool:
+    """Whether what marked the box was taken back: a cross blackened over, or a line drawn through box and cross."""
+    own = {id(shape) for shape in box.shapes}
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    strokes: list[Shape] = []
+    covers: list[Shape] = []
+    through = False
+    for shape in shapes:
+        if shape.x0 > box.x1 or shape.x1 < box.x0 or shape.top > box.bottom or shape.bottom < box.top or shape is box.shapes[0]:
+            continue
+        across, down = shape.x1 - shape.x0, shape.bottom - shape.top
+        if shape.fill is not None and shape.fill < 0.5:
+            if 0.6 * wide < across < 2 * wide and down > 0.6 * high:
+                covers.append(shape)
+        elif id(shape) not in own and shape.stroke is not None and shape.stroke < 0.7:
+            if box.x0 - 1 <= shape.x0 and shape.x1 <= box.x1 + 1 and box.top - 1 <= shape.top and shape.bottom <= box.bottom + 1:
+                strokes.append(shape)
+            elif down < 0.6 * high and across < 3 * wide and shape.x0 < box.x0 - 1.5 and shape.x1 > box.x1 + 1.5:
+                through = through or box.top + 0.2 * high < (shape.top + shape.bottom) / 2 < box.bottom - 0.2 * high
+    first = min((s.serial for s in strokes), default=0)
+    return bool(strokes) and (through or any(cover.serial > first for cover in covers))
+
+
+def frames_of_fields(shapes: list[Shape], annotations: Annotations, horizontal: list[Ruling], vertical: list[Ruling]) -> set[int]:
+    """The identities of the outlines that are drawn around form fields alone: they rule no table."""
     out: set[int] = set()
     for field, _ in annotations.field_boxes:
         for shape in shapes:
             if abs(shape.x0 - field.x0) < 4 and abs(shape.x1 - field.x1) < 4 and abs(shape.top - field.top) < 4 and abs(shape.bottom - field.bottom) < 4:
-                out.add(id(shape))
+                frame = DrawnBox(shape.x0, shape.top, shape.x1, shape.bottom, [shape], 0.0, False, False)
+                if not is_cell(frame, horizontal, vertical):
+                    out.add(id(shape))
     return out
 
 

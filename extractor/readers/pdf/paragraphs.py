@@ -10,6 +10,7 @@ from extractor.readers.pdf.tokens import Token
 from extractor.readers.pdf.visual import VisualLine
 
 _BULLETS = frozenset("•◦▪‣·∙⁃–—-*➢➔→►▸❖◆◇§ØüÞ▫◾")
+_DASHES = frozenset("–—-")
 _LETTER_BULLET = "o"  # Word's second level: a letter of Courier New
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
@@ -19,10 +20,12 @@ _CONTACT = re.compile(r"(?:tel|t[ée]l[ée]fono|t[ée]l[ée]phone|phone|e-?mail|
 class Measure:
     """Where the lines of a region could reach: what decides whether a line was broken by the layout."""
 
-    __slots__ = ("left", "options", "right")
+    __slots__ = ("edge", "left", "options", "right")
 
-    def __init__(self, left: float, right: float, options: float) -> None:
+    def __init__(self, left: float, right: float, options: float, edge: float) -> None:
         self.left, self.right = left, right
+        self.edge = edge
+        """The left side of a ruled cell; 0 where nothing is ruled."""
         self.options = options
         """How far a line that begins with a box could reach."""
 
@@ -78,11 +81,13 @@ def pitch_of(visuals: list[VisualLine]) -> float:
     return gaps[len(gaps) // 4]
 
 
-def is_list_number(visual: VisualLine, visuals: list[VisualLine], number: str) -> bool:
+def is_list_number(visual: VisualLine, visuals: list[VisualLine], number: str, measure: Measure) -> bool:
     """Whether "1." is a list's number and not a part of a date: the text hangs on it, or a neighbour number stands at the same indentation."""
     first, second = visual.tokens[0], visual.tokens[1]
     if second.x0 - first.x1 > 0.55 * second.size:
         return True
+    if visual.x0 - measure.edge > 15 and measure.edge > 0:
+        return True  # indented in its cell
     for other in visuals:
         if other is visual or abs(other.x0 - visual.x0) > 3 or len(other.tokens) < 2:
             continue
@@ -90,6 +95,16 @@ def is_list_number(visual: VisualLine, visuals: list[VisualLine], number: str) -
         if match and match[1] != number:
             return True
     return False
+
+
+def is_dash(visual: VisualLine, before: VisualLine, visuals: list[VisualLine], measure: Measure, pitch: float) -> bool:
+    """Whether a dash that begins a line belongs to the sentence: no other line begins with one there, and the line above was full."""
+    first = visual.tokens[0]
+    if first.text not in _DASHES:
+        return False
+    if any(other is not visual and other.tokens[0].text == first.text and abs(other.x0 - visual.x0) < 3 for other in visuals):
+        return False
+    return goes_on(before, visual, measure, pitch, before.x0, visual.base - before.base)
 
 
 def goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: float, left: float, gap: float) -> bool:

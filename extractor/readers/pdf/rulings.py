@@ -176,7 +176,7 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Gri
     return grids, loose
 
 
-def without_frames(grids: list[Grid], tokens: list[Token]) -> list[Grid]:
+def without_frames(grids: list[Grid], tokens: list[Token], width: float) -> list[Grid]:
     """The grids without frames around a single line, or beside another frame: what stands in them is laid out with the text around."""
     single = [g for g in grids if len(g.cells) == 1]
     if not single:
@@ -188,7 +188,7 @@ def without_frames(grids: list[Grid], tokens: list[Token]) -> list[Grid]:
         beside = any(
             (o.x0 >= grid.x1 or o.x1 <= grid.x0) and min(o.bottom, grid.bottom) - max(o.top, grid.top) > 0.5 * min(o.bottom - o.top, high) for o in single
         )
-        if high < 2.2 * size or beside:
+        if (high < 2.2 * size and grid.x1 - grid.x0 < 0.6 * width) or beside:
             frames.add(id(grid))
     return [g for g in grids if id(g) not in frames]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.document import Block, Line
 from extractor.errors import Unreadable
-from extractor.readers.pdf.bands import banded
+from extractor.readers.pdf.bands import banded, shaded
 from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
@@ -93,7 +93,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
         read_unknown(tokens, text_page, camera, turn)
     boxes = believable(place_bullets(boxes, tokens))
     tokens, used = place_marks(boxes, tokens, drawings, annotations, camera, turn)
-    used |= frames_of_fields(drawings.shapes, annotations)
+    used |= frames_of_fields(drawings.shapes, annotations, horizontal, vertical)
     if used:
         horizontal, vertical = rulings_of([s for s in drawings.shapes if id(s) not in used], turn.width, turn.height)
     for box, target in annotations.links:
@@ -107,21 +107,23 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     if len(upright) < len(tokens):
         sheet.aside = _aside([t for t in tokens if t.quarter], maker)
     grids, loose = grids_of(horizontal, vertical)
-    grids = without_frames(grids, upright)
+    grids = without_frames(grids, upright, turn.width)
     if len(loose) >= 3:
         grids += banded(loose, drawings.shapes, upright, turn.width)
+    if not grids:
+        grids = shaded(drawings.shapes, upright, turn.width)
     sheet.grids, sheet.tokens = nest(by_size(grids), upright)
     return sheet
 
 
-def lay_out(sheet: Sheet) -> tuple[list[Block], dict[int, Grid]]:
-    """The blocks of a page in reading order, and the grids of its outermost ruled tables by the tables' identities."""
+def lay_out(sheet: Sheet) -> tuple[list[Block], dict[int, Grid], dict[int, float]]:
+    """The blocks of a page in reading order; the grids of its ruled tables and the gutters of its unruled ones, by the tables' identities."""
     if sheet.maker is None:
-        return [], {}
+        return [], {}, {}
     layout = Layout(sheet.maker)
     margin = min((t.x0 for t in sheet.tokens), default=0.0)
     blocks = list(layout.blocks(sheet.tokens, sheet.grids, 0.0, sheet.width - margin, False))
-    return blocks, layout.ruled
+    return blocks, layout.ruled, layout.gutters
 
 
 def _aside(tokens: list[Token], maker: LineMaker) -> list[Line]:

@@ -45,8 +45,11 @@ def rect(x0: float, top: float, x1: float, bottom: float) -> str:
 def make(*contents: str, annotations: tuple[str, ...] = (), catalog: str = "", page: str = "", objects: tuple[str, ...] = ()) -> bytes:
     """A PDF with a page for each content stream; the annotations are those of the first. `objects` are numbered from 100."""
     bodies: dict[int, str] = {}
-    fonts = "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
-    fonts += "/FB << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> /FZ << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>"
+    latin = "/Encoding /WinAnsiEncoding"
+    fonts = " ".join(
+        f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{base} {coded} >>"
+        for name, base, coded in (("F1", "Helvetica", latin), ("FB", "Helvetica-Bold", latin), ("FZ", "ZapfDingbats", ""))
+    )
     kids = []
     for index, content in enumerate(contents):
         number = 10 + 2 * index

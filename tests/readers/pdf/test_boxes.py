@@ -39,6 +39,8 @@ def at(x: float, y: float) -> str:
         ("a full stop", text(53, 107, ".", 9), None),
         ("a dash", text(52.5, 107.5, "-", 9), None),
         ("a half fill", f"{at(50.4, 108.6)} 3.6 8.2 re f", None),
+        ("a cross blackened over", cross(50, 100) + f" 0 g {at(50.5, 108.5)} 8 8 re f", None),
+        ("a cross struck out", cross(50, 100) + " " + line(46, 105, 63, 104), None),
         ("a tick that only touches it", f"1 w {at(44.5, 103)} m {at(46, 106)} l {at(50.6, 99)} l S", None),
     ],
 )
@@ -50,7 +52,10 @@ def test_what_stands_in_a_box_marks_it(what: str, ink: str, checked: bool | None
     ("how", "box"),
     [
         ("four lines", "\n".join([line(50, 100, 59, 100), line(59, 100, 59, 109), line(59, 109, 50, 109), line(50, 109, 50, 100)])),
-        ("four thin rectangles", "\n".join(f"{x} {HEIGHT - y - h} {w} {h} re f" for x, y, w, h in ((50, 100, 9, 0.7), (50, 108.3, 9, 0.7), (50, 100, 0.7, 9), (58.3, 100, 0.7, 9)))),
+        (
+            "four thin rectangles",
+            "\n".join(f"{x} {HEIGHT - y - h} {w} {h} re f" for x, y, w, h in ((50, 100, 9, 0.7), (50, 108.3, 9, 0.7), (50, 100, 0.7, 9), (58.3, 100, 0.7, 9))),
+        ),
         ("black under white", f"{at(50, 109)} 9 9 re f 1 g {at(51, 108)} 7 7 re f 0 g"),
         ("a ring", f"{at(50, 109)} 9 9 re {at(51, 108)} 7 7 re f*"),
         ("a circle", f"{at(54.5, 100)} m 57 742 59 740 59 737.5 c 59 735 57 733 54.5 733 c 52 733 50 735 50 737.5 c 50 740 52 742 54.5 742 c s"),
@@ -76,13 +81,27 @@ def test_a_dot_in_a_circle_is_a_radio_button_that_is_on() -> None:
     assert [m.checked for m in marks_of(data)] == [False, False, True, False]
 
 
+def test_rounded_corners_are_no_ink() -> None:
+    k = HEIGHT - 100
+    rounded = (
+        f"53 {k} m 56 {k} l 58 {k} 59 {k - 1} 59 {k - 3} c 59 {k - 6} l 59 {k - 8} 58 {k - 9} 56 {k - 9} c "
+        f"53 {k - 9} l 51 {k - 9} 50 {k - 8} 50 {k - 6} c 50 {k - 3} l 50 {k - 1} 51 {k} 53 {k} c s"
+    )
+    assert [m.checked for m in marks_of(form("", rounded))] == [False, True, False, False]
+
+
 def test_a_row_of_cells_is_no_row_of_boxes() -> None:
-    data = make("\n".join([grid([50, 62, 74, 86, 98], [100, 112]), text(110, 109, "Post code of the office"), *(text(53 + 12 * k, 109, str(k), 8) for k in range(4))]))
+    data = make(
+        "\n".join([grid([50, 62, 74, 86, 98], [100, 112]), text(110, 109, "Post code of the office"), *(text(53 + 12 * k, 109, str(k), 8) for k in range(4))])
+    )
     assert marks_of(data) == []
 
 
 def test_points_of_a_plot_are_no_boxes() -> None:
-    data = make("\n".join(square(60 + 30 * k, 100 + (17 * k) % 50, 6) for k in range(9)) + text(60, 400, "Figure 1. The growth of parcels over nine years, by month of arrival"))
+    data = make(
+        "\n".join(square(60 + 30 * k, 100 + (17 * k) % 50, 6) for k in range(9))
+        + text(60, 400, "Figure 1. The growth of parcels over nine years, by month of arrival")
+    )
     assert marks_of(data) == []
 
 

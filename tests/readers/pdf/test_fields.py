@@ -139,7 +139,9 @@ def test_ink_marks_a_box_that_is_a_glyph() -> None:
 
 def test_text_typed_over_the_page_is_read_in_its_place() -> None:
     typed = f"/Subtype /FreeText {rect(180, 100, 400, 112)} /Contents (Australian Taxation Office)"
-    assert seen(read(make(text(50, 109, "Other:") + "\n" + text(50, 130, "Date of implementation"), annotations=(typed,)))).startswith("Other: Australian Taxation Office")
+    assert seen(read(make(text(50, 109, "Other:") + "\n" + text(50, 130, "Date of implementation"), annotations=(typed,)))).startswith(
+        "Other: Australian Taxation Office"
+    )
 
 
 def test_a_link_covers_its_words() -> None:

@@ -17,7 +17,10 @@ def paragraph(x: float, y: float, *rows: str, leading: float = 12) -> str:
     return "\n".join(text(x, y + leading * k, row) for k, row in enumerate(rows))
 
 
-LONG = ("The message follows the data model of the organization and travels ahead of the goods, so that the", "border stays fast for all those that have paid at the point of sale and for those that have not.")
+LONG = (
+    "The message follows the data model of the organization and travels ahead of the goods, so that the",
+    "border stays fast for all those that have paid at the point of sale and for those that have not.",
+)
 
 
 def test_a_line_broken_by_the_layout_goes_on() -> None:
@@ -51,7 +54,9 @@ def test_a_date_is_no_list() -> None:
 
 
 def test_cells_are_read_row_by_row_and_merged_cells_once() -> None:
-    content = "\n".join([grid([50, 200, 350], [90, 110]), grid([50, 350], [110, 130]), text(54, 104, "left"), text(204, 104, "right"), text(54, 124, "across both")])
+    content = "\n".join(
+        [grid([50, 200, 350], [90, 110]), grid([50, 350], [110, 130]), text(54, 104, "left"), text(204, 104, "right"), text(54, 124, "across both")]
+    )
     table = read(make(content)).blocks[0]
     assert isinstance(table, Table)
     assert [(c.row, c.column, c.column_span) for c in table.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 2)]
@@ -61,7 +66,14 @@ def test_cells_are_read_row_by_row_and_merged_cells_once() -> None:
 @pytest.mark.parametrize("inset", [0, 5], ids=["touching one side", "free"])
 def test_a_table_inside_a_cell_is_nested(inset: float) -> None:
     inner = grid([60, 130, 200 - inset], [120, 135, 150])
-    words = [text(54, 104, "De Minimis Value"), text(64, 131, "Duty"), text(134, 131, "800"), text(64, 146, "Gift"), text(134, 146, "45"), text(204, 104, "Stakeholders")]
+    words = [
+        text(54, 104, "De Minimis Value"),
+        text(64, 131, "Duty"),
+        text(134, 131, "800"),
+        text(64, 146, "Gift"),
+        text(134, 146, "45"),
+        text(204, 104, "Stakeholders"),
+    ]
     document = read(make("\n".join([grid([50, 200, 350], [90, 170]), inner, *words])))
     outer = document.blocks[0]
     assert isinstance(outer, Table)
@@ -84,7 +96,9 @@ def test_two_columns_without_rulings_are_read_one_after_the_other() -> None:
 
 
 def test_a_box_far_from_its_label_stays_on_its_line() -> None:
-    parts = [text(50, 108 + 14 * k, s) + "\n" + square(260, 100 + 14 * k) for k, s in enumerate(["Customs Administration", "Postal Operator", "Final Consumer"])]
+    parts = [
+        text(50, 108 + 14 * k, s) + "\n" + square(260, 100 + 14 * k) for k, s in enumerate(["Customs Administration", "Postal Operator", "Final Consumer"])
+    ]
     assert seen(read(make("\n".join(parts)))) == "Customs Administration [ ]\nPostal Operator [ ]\nFinal Consumer [ ]"
 
 
@@ -154,14 +168,54 @@ def test_invisible_text_is_not_read() -> None:
 
 
 def test_the_date_of_the_last_change_comes_from_the_file() -> None:
-    data = make(text(50, 100, "some text"), objects=("<< /CreationDate (D:20190101120000Z) /ModDate (D:20200211093000+01'00') >>",)).replace(b"/Root 1 0 R", b"/Root 1 0 R /Info 100 0 R")
+    data = make(text(50, 100, "some text"), objects=("<< /CreationDate (D:20190101120000Z) /ModDate (D:20200211093000+01'00') >>",)).replace(
+        b"/Root 1 0 R", b"/Root 1 0 R /Info 100 0 R"
+    )
     assert read(data).modified == date(2020, 2, 11)
+
+
+def test_a_dash_in_a_sentence_is_no_bullet() -> None:
+    words = (
+        "designed with the carriers and two other authorities of the state, Health and Agriculture, who sit",
+        "\x96 each with a desk of its own \x96 at the same table from the first day of the year.",
+    )
+    content = grid([50, 480], [90, 140]) + "\n" + paragraph(54, 104, *(w.encode("latin-1").decode("cp1252") for w in words))
+    assert [each.bullet for each in lines_of(read(make(content)).blocks)] == ["", ""]
+
+
+def test_prose_whose_words_happen_to_meet_is_no_table() -> None:
+    rows = ["the cat sat on the mat and saw", "the dog lay by the door and ate", "the hen sat in the barn and had"]
+    assert all(not isinstance(block, Table) for block in read(make(paragraph(50, 100, *rows))).blocks)
+
+
+def test_a_list_cut_by_the_page_keeps_its_levels() -> None:
+    first = "\n".join(
+        [
+            grid([50, 500], [700, 780]),
+            text(54, 715, "Description", font="FB"),
+            text(60, 730, "•"),
+            text(70, 730, "one"),
+            text(76, 745, "•"),
+            text(86, 745, "two"),
+        ]
+    )
+    second = "\n".join([grid([50, 500], [50, 100]), text(76, 65, "•"), text(86, 65, "three"), text(60, 80, "•"), text(70, 80, "four")])
+    assert seen(read(make(first, second))) == "| Description / - one /   - two /   - three / - four |"
+
+
+def test_shading_alone_makes_rows() -> None:
+    tint = "\n".join(f"0.85 0.9 1 rg 50 {HEIGHT - y - 16} 450 16 re f 0 g" for y in (90, 130, 170))
+    words = [text(54, 102, "Date"), text(54, 122, "3 May 2018"), text(54, 142, "Description"), text(54, 162, "An answer"), text(54, 182, "Links")]
+    assert seen(read(make(tint + "\n" + "\n".join(words)))) == "| Date |\n| 3 May 2018 |\n| Description |\n| An answer |\n| Links |"
 
 
 # What cannot be read
 
 
 PICTURE = f"q 500 0 0 700 40 {HEIGHT - 740} cm BI /W 8 /H 8 /BPC 8 /CS /G /L 64 ID " + "z" * 64 + " EI Q"
+
+
+LOOP = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 100 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream"
 
 
 @pytest.mark.parametrize(
@@ -173,8 +227,7 @@ PICTURE = f"q 500 0 0 700 40 {HEIGHT - 740} cm BI /W 8 /H 8 /BPC 8 /CS /G /L 64 
         ("a picture of text", make(PICTURE), "unsupported"),
         ("a picture with a page number", make(PICTURE + "\n" + text(290, 820, "1")), "unsupported"),
         ("outlines of letters", make("\n".join(f"{50 + 5 * k} 700 m {53 + 5 * k} 707 l {54 + 5 * k} 700 l f" for k in range(60))), "unsupported"),
-        ("a form that paints itself", make("/X Do", page="/Resources << /XObject << /X 100 0 R >> >>", objects=(
-            "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 100 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream",)), "damaged"),
+        ("a form that paints itself", make("/X Do", page="/Resources << /XObject << /X 100 0 R >> >>", objects=(LOOP,)), "damaged"),
         ("too many pages", make(*["" for _ in range(201)]), "too-large"),
     ],
 )  # fmt: skip

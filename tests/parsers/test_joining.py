@@ -1,0 +1,36 @@
+"""Lines that the layout broke."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document, Line
+from extractor.parsers.joining import glue, hyphenated_words
+
+# first line | second line | joined
+CASES = """
+The new branch | demonstrates | The new branch demonstrates
+harmo- | nised data | harmonised data
+non-Euro- | European | non-Euro-European
+check- | out desk | check-out desk
+re- | use it | reuse it
+e- | commerce | e-commerce
+2017- | 2018 | 2017-2018
+business-to- | consumer | business-to-consumer
+short- | and long-term | short- and long-term
+a dash - | and more | a dash - and more
+https://www.toll.no/e- | commerce | https://www.toll.no/e-commerce
+https://www.toll.no/import?topic= | e-commerce | https://www.toll.no/import?topic=e-commerce
+see https://www.toll.no/ | for the list | see https://www.toll.no/ for the list
+電子商 | 取引 | 電子商取引
+"""
+
+
+@pytest.mark.parametrize(("before", "after", "joined"), [[cell.strip() for cell in row.split("|")] for row in CASES.strip().splitlines()])
+def test_two_parts_of_one_text(before: str, after: str, joined: str) -> None:
+    assert glue(before, after, frozenset({"check-out"})) == joined
+
+
+def test_the_documents_hyphenated_words() -> None:
+    document = Document((Line("At Check-out, re-use the up-to-date e-"), Line("commerce data")), "text/plain")
+    assert hyphenated_words(document) == {"check-out", "re-use", "up-to-date"}
