@@ -239,14 +239,18 @@ def _title(cells: list[tuple[Line, ...]], quoted_only: bool = False) -> tuple[li
     candidates = [(cell, lines) for cell, lines in enumerate(cells) if lines and not lines[0].marks]
     if not candidates:
         return None
-    # Without quotation marks: the first paragraph; in bold where there is one in bold.
+    # Without quotation marks: the paragraph in bold, else the first of several words; where there are others, that is no more than likely.
+    alone = sum(len(lines) for _, lines in candidates) == 1
     for cell, lines in candidates:
         for first, line in enumerate(lines):
-            if line.bold or (len(candidates) == 1 and len(lines) == 1):
-                return cells, cell, first, _paragraph_end(lines, first), 0.9
-    cell, lines = candidates[0]
-    if len(lines[0].text) < 250:
-        return cells, cell, 0, _paragraph_end(lines, 0), 0.8
+            if (line.bold or alone) and line.text.count(" ") >= 1:
+                return cells, cell, first, _paragraph_end(lines, first), 0.9 if alone else 0.8
+    for cell, lines in candidates:
+        if lines[0].text.count(" ") >= 1 and len(lines[0].text) < 250:
+            return cells, cell, 0, _paragraph_end(lines, 0), 0.8 if len(candidates) == 1 else 0.45
+    if alone:
+        cell, lines = candidates[0]
+        return cells, cell, 0, 1, 0.45
     return None
 
 

@@ -70,7 +70,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     echoes = frozenset(
         (c.flow, c.line) for c in assignment.everything if c.label.heading is not None and c.label.heading.title and c.whole_line and id(c) not in chosen
     )
-    segments = segments_of(flows, assignment.chosen, echoes)
+    segments = segments_of(flows, assignment.chosen, echoes | assignment.contents)
     drop_hints(segments)
     Owners(flows, segments).find()
     declared = slots(form)

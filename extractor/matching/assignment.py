@@ -20,6 +20,8 @@ ACCEPTED, OUT_OF_REACH = 1.0, 3.0
 # Labels of a group that run on in one line stand within so many words of each other: the longest printed option has six, an amount beside it a few more.
 RUN_ON = 25
 ROUNDS = 4
+# So many sections in a row, each without an answer and each found again, are a table of contents; the printed form stacks seven at most.
+CONTENTS = 8
 # A translation that the declaration does not know shares most of its words with one that it does.
 TRANSLATION = 72.0
 
@@ -32,6 +34,8 @@ class Assignment:
     chosen: list[Candidate]
     everything: list[Candidate]
     """All candidates that were looked at, the chosen ones among them."""
+    contents: frozenset[tuple[int, int]] = frozenset()
+    """The lines (flow, line) of a table of contents."""
 
 
 def assign(flows: Flows, form: type[Form]) -> Assignment:
@@ -65,6 +69,8 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
         for candidate in more:
             score(candidate, flows)
         candidates += more
+    contents = _contents(candidates)
+    candidates = [c for c in candidates if id(c) not in contents]
     by_label: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         if not candidate.label.is_other and not candidate.label.written:
@@ -74,7 +80,32 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
     chosen += _written(candidates, chosen)
     chosen = [_translated(_widened(candidate, flows, chosen), flows) for candidate in chosen]
     chosen.sort(key=lambda c: c.first)
-    return Assignment(language, chosen, candidates)
+    return Assignment(language, chosen, candidates, frozenset(contents.values()))
+
+
+def _contents(candidates: list[Candidate]) -> dict[int, tuple[int, int]]:
+    """Id → (flow, line) of the places that are entries of a table of contents: sections one after another with nothing between, all found again elsewhere."""
+    sections = sorted(
+        (c for c in candidates if c.whole_line and c.score >= ACCEPTED and (c.label.is_section or c.label.heading is not None)), key=lambda c: c.first
+    )
+    options = sorted(c.first for c in candidates if c.label.is_option and c.mark_beside)
+    found: dict[int, tuple[int, int]] = {}
+    run: list[Candidate] = []
+
+    def close() -> None:
+        labels = {c.label.index for c in run}
+        inside = {id(c) for c in run}
+        elsewhere = {c.label.index for c in sections if id(c) not in inside}
+        if len(labels) >= CONTENTS and len(labels & elsewhere) >= 0.8 * len(labels):
+            found.update({id(c): (c.flow, c.line) for c in run})
+        run.clear()
+
+    for candidate in sections:
+        if run and (candidate.first - run[-1].last > 3 or candidate.flow - run[-1].flow > 3):
+            close()
+        run.append(candidate)
+    close()
+    return {} if found and not options else found
 
 
 def _in_two_languages(candidates: list[Candidate], flows: Flows, language: str) -> list[Candidate]:

@@ -130,4 +130,5 @@ def fuzzy_candidates(flows: Flows, labels: list[Label], everything: tuple[Label,
         for index, ratio in of_unit.items():
             if index in wanted and ratio >= best:
                 found.append(candidate_at(flows, everything[index], language, *spans[at], ratio / 100))
-    return found
+    # Of two overlapping places of one label, the one that is more alike: two lines joined look like the label, too, where the first line is it.
+    return [c for c in found if not any(o.label is c.label and o.first <= c.last and c.first <= o.last and o.similarity > c.similarity for o in found)]

@@ -34,6 +34,13 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
                 segment.numbers.insert(0, segment.label.end_line if segment.label is not None else 0)
             streams[group].append((segment, _option(segment, flows)))
             taken.add(segment.order)
+            after = _group(segment.after)
+            if after is not None and after != group and segment.after is not None and segment.label is not None:
+                # The box at the beginning of another grid's line is that grid's.
+                tail = segment.lines[-1:] if segment.numbers[-1:] == [segment.after.line] and segment.label.end_line < segment.after.line else []
+                if tail and not tail[0].text.replace(MARK, "").strip():
+                    streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
+                    segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
             continue
         if segment.order in box_segments:
             taken.add(segment.order)

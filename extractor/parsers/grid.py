@@ -71,7 +71,8 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _words_as_marks(items: list[Item], options: int) -> list[Item]:
-    """Yes and No, or a lone X, beside most labels are marks: one alphabet and two different states must be seen."""
+    """A lone X is a mark; Yes and No beside most labels are, where both are seen, or three of them."""
+    items = [(lone_mark(item.text, item.place) or item) if isinstance(item, Line) else item for item in items]
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
         return items
     found: dict[int, Mark] = {}
@@ -87,20 +88,14 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
             if tail.text.strip(" .,;:–-"):
                 rest[number] = tail
     states = {mark.checked for mark in found.values()}
-    if len(found) >= 0.7 * max(1, options - 1) and (len(states) == 2 or len(found) >= 3):
-        out: list[Item] = []
-        for number, item in enumerate(items):
-            if number in found:
-                out.append(found[number])
-                if number in rest:
-                    out.append(rest[number])
-            else:
-                out.append(item)
-        return out
-    crosses = {n: mark for n, item in enumerate(items) if isinstance(item, Line) and (mark := lone_mark(item.text, item.place)) is not None}
-    if crosses:
-        return [crosses.get(n, item) for n, item in enumerate(items)]
-    return items
+    if len(found) < 0.7 * max(1, options - 1) or (len(states) < 2 and len(found) < 3):
+        return items
+    out: list[Item] = []
+    for number, item in enumerate(items):
+        out.append(found.get(number, item))
+        if number in rest:
+            out.append(rest[number])
+    return out
 
 
 def _pairs(items: list[Item]) -> list[Item]:

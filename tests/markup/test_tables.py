@@ -67,7 +67,7 @@ _FLEX = "<style>.r{display:flex}.c{flex:1}</style>"
             ["0.0: a", "0.1: b"],
         ),
         (
-            "<div style='display:table'><div style='display:table-row'><div style='display:table-cell'>a</div><div style='display:table-cell'>b</div></div></div>",
+            "<div style='display:table'><p style='display:table-row'><b style='display:table-cell'>a</b><i style='display:table-cell'>b</i></p></div>",
             ["0.0: a", "0.1: b"],
         ),
         ("<div class=row><div class=col-md-6>a</div><div class=col-md-6>b</div></div>", ["0.0: a", "0.1: b"]),

@@ -12,8 +12,8 @@ _NAMES = (
     "dcterms.modified",
     "dc.date.modified",
     "last-modified",
-    "article:modified_time",
-    "og:updated_time",
+    "article.modified_time",
+    "og.updated_time",
     "datemodified",
     "modified",
     "changed",
@@ -30,14 +30,12 @@ def modified(html: str) -> date | None:
     """The page's own date of last change; None where it carries none that can be read."""
     end = html.find("<body")
     head = html[: end if 0 < end < _MOST_HEAD else _MOST_HEAD // 10]
-    if "<meta" not in head and "<META" not in head:
-        return None
     found: dict[str, str] = {}
     for tag in _META.findall(head):
         pairs = {name.lower(): a or b or c for name, a, b, c in _PAIR.findall(tag)}
         name = next((pairs[key] for key in ("name", "property", "http-equiv", "itemprop") if key in pairs), "")
         if "content" in pairs:
-            found.setdefault(name.strip().lower().replace(":modified", ".modified"), pairs["content"])
+            found.setdefault(name.strip().lower().replace(":", "."), pairs["content"])
     if saved := _WORD.search(head):
         found.setdefault("dcterms.modified", saved[1])
     for name in _NAMES:

@@ -1,9 +1,10 @@
 """Read a PDF: its words, ruled lines, drawn boxes, form fields and annotations, put together as a reader's eye does.
 
-One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `fields` (form fields,
-annotations). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes that tell nothing), `overlays` (what lies over a box),
-`markcells` (cells that are boxes). Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines of text), `layout` (blocks of
-a region). Together: `sheets` (one page), `furniture` (running headers), `joining` (all pages). `guard` keeps from pdfium what would kill it.
+One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `fields` (form
+fields, annotations). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes that tell nothing), `overlays` (what
+lies over a box), `markcells` (cells that are boxes). Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines
+of text), `layout` (blocks of a region). Together: `sheets` (one page), `furniture` (running headers), `joining` (all pages). `guard` keeps from pdfium what
+would kill it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/pdf"
 # A form has one or two pages, a compendium a few dozen.
 MOST_PAGES = 200
+_XFA = 2  # FPDF_GetFormType: a form whose pages are made when it is shown
 # A scan may carry a scanner's stamp or a page number as text; the shortest form has some sixty words.
 _FEWEST_WORDS = 20
 
@@ -47,19 +49,19 @@ def read(data: bytes) -> Document:
             raise Unreadable("too-large", f"the PDF has {document.pages} pages, more than {MOST_PAGES}; send the form's pages alone")
         reader = TextReader(document.lib)
         sheets = [read_sheet(document, reader, number) for number in range(document.pages)]
+        if document.form_type == _XFA and not any(sheet.fields for sheet in sheets):
+            raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
         if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS and not any(sheet.marks for sheet in sheets):
-            _refuse(document, sheets)
+            _refuse(sheets)
         blocks, furniture, notes = join_pages(sheets)
         return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, notes)
 
 
-def _refuse(document: OpenDocument, sheets: list[Sheet]) -> None:
+def _refuse(sheets: list[Sheet]) -> None:
     """Say why there is nothing to read; give back where the few words are all that there is."""
     words = sum(sheet.words for sheet in sheets)
     if any(sheet.pictured for sheet in sheets):
         raise Unreadable("unsupported", "the PDF holds only pictures of text; run OCR on it (ocrmypdf), or ask for the original")
-    if document.form_type == 2 and words < _FEWEST_WORDS:
-        raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
     if words:
         return
     if any(sheet.drawn for sheet in sheets):

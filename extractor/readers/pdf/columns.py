@@ -45,6 +45,9 @@ class Run:
         rows: list[tuple[list[Token], list[Token]]] = []
         for k, (left, right) in enumerate(halves):
             goes_on = not (left and right)
+            after = self.visuals[k + 1] if k + 1 < len(halves) else None
+            if left and not right and after is not None and not halves[k + 1][0] and after.base - self.visuals[k].base < 0.8 * after.size:
+                goes_on = False  # a value in the middle of its label's two lines
             if rows and left and right:
                 gap = self.visuals[k].base - self.visuals[k - 1].base
                 unmarked = left[0].mark is None and right[0].mark is None
@@ -200,6 +203,7 @@ def _with_rest_of_left(visuals: list[VisualLine], first: int, last: int, end: in
     options = [half[0].x0 for _, half in lefts if half[0].mark is not None]
     gaps = sorted(b.base - a.base for (a, _), (b, _) in itertools.pairwise(lefts))
     pitch = gaps[len(gaps) // 2] if gaps else 0.0
+    begun = {t.x0 for _, half in lefts for t in half}
     while last < end:
         visual, above = visuals[last], visuals[last - 1]
         token, before = visual.tokens[0], above.tokens[0]
@@ -208,7 +212,13 @@ def _with_rest_of_left(visuals: list[VisualLine], first: int, last: int, end: in
             last += 1
         elif before.mark is not None and token.mark is None and gap < 1.35 * visual.size and before.x0 - 1 <= token.x0 < before.x0 + 25:
             last += 1  # an option's second line
-        elif len(lefts) > 1 and gap <= 1.12 * pitch and token.bold == before.bold and abs(visual.size - above.size) < 0.5 and abs(token.x0 - before.x0) < 3:
+        elif (
+            len(lefts) > 1
+            and gap <= 1.12 * pitch
+            and token.bold == before.bold
+            and abs(visual.size - above.size) < 0.5
+            and any(abs(token.x0 - x) < 3 for x in begun)
+        ):
             last += 1
         else:
             break

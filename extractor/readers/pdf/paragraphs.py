@@ -10,6 +10,7 @@ from extractor.readers.pdf.tokens import Token
 from extractor.readers.pdf.visual import VisualLine
 
 _BULLETS = frozenset("•◦▪‣·∙⁃–—-*➢➔→►▸❖◆◇§ØüÞ▫◾")
+_TYPED_BOX = re.compile(r"[\[({<][xX_]?[\])}>]?\Z")  # "[x]", "[" of "[ ]": an option begins
 _DASHES = frozenset("–—-")
 _LETTER_BULLET = "o"  # Word's second level: a letter of Courier New
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\Z", re.IGNORECASE)
@@ -110,7 +111,7 @@ def is_dash(visual: VisualLine, before: VisualLine, visuals: list[VisualLine], m
 def goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: float, left: float, gap: float) -> bool:
     """Whether the layout alone broke the line above: this line's first word would not have fitted there."""
     first = visual.tokens[0]
-    if first.own_line or before.tokens[-1].own_line:
+    if first.own_line or before.tokens[-1].own_line or _TYPED_BOX.match(first.text):
         return False
     if gap > 1.3 * max(pitch, 1.1 * visual.size) or abs(visual.size - before.size) > 0.12 * before.size:
         return False

@@ -41,6 +41,7 @@ class Sheet:
     """Text that runs in another direction than the page's."""
     words: int = 0
     marks: int = 0
+    fields: int = 0
     pictured: bool = False
     """A picture covers most of the page."""
     drawn: bool = False
@@ -102,6 +103,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
                 token.link = target
     sheet.words = sum(1 for t in tokens if t.mark is None)
     sheet.marks = len(tokens) - sheet.words
+    sheet.fields = len(annotations.field_boxes)
     upright = [t for t in tokens if t.quarter == 0]
     sheet.maker = maker = LineMaker(index + 1, turn)
     if len(upright) < len(tokens):

@@ -215,6 +215,7 @@ def test_shading_alone_makes_rows() -> None:
 PICTURE = f"q 500 0 0 700 40 {HEIGHT - 740} cm BI /W 8 /H 8 /BPC 8 /CS /G /L 64 ID " + "z" * 64 + " EI Q"
 
 
+XFA = "<< /Length 11 >>\nstream\n<xdp></xdp>\nendstream"
 LOOP = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 100 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream"
 
 
@@ -228,6 +229,7 @@ LOOP = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject 
         ("a picture with a page number", make(PICTURE + "\n" + text(290, 820, "1")), "unsupported"),
         ("outlines of letters", make("\n".join(f"{50 + 5 * k} 700 m {53 + 5 * k} 707 l {54 + 5 * k} 700 l f" for k in range(60))), "unsupported"),
         ("a form that paints itself", make("/X Do", page="/Resources << /XObject << /X 100 0 R >> >>", objects=(LOOP,)), "damaged"),
+        ("an XFA form", make(paragraph(50, 100, *LONG), catalog="/NeedsRendering true /AcroForm << /Fields [] /XFA 100 0 R >>", objects=(XFA,)), "unsupported"),
         ("too many pages", make(*["" for _ in range(201)]), "too-large"),
     ],
 )  # fmt: skip
