@@ -61,7 +61,7 @@ def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element 
         elif told.box and told.others <= 1 and element.tag not in ("p", "label"):
             names[element] = told
     icons.find_icons(signs, found)
-    _by_look(looks, names, found)
+    _by_look(looks, names, sheet, found)
     _by_name({element: told for element, told in names.items() if element not in looks}, found)
 
 
@@ -217,9 +217,9 @@ def _partly_bordered(style: Declarations) -> bool:
     return any(name.startswith("border") and not name.endswith("radius") and value not in ("none", "0") for name, value in style.items())
 
 
-def _by_look(looks: dict[Element, _Look], names: dict[Element, Told], found: dict[Element, Mark]) -> None:
+def _by_look(looks: dict[Element, _Look], names: dict[Element, Told], sheet: Stylesheet, found: dict[Element, Mark]) -> None:
     """Boxes that the style sheet draws, family by family: what shares a class, or the stem of one, is drawn to be compared."""
-    for members in _families(looks, names):
+    for members in _related(_families(looks, names), looks, sheet):
         states = _states({element: looks[element] for element in members}, names)
         # A frame without any filled one of its family is a box where its name says so, or where there are several.
         ornament = set(states.values()) == {False} and not any(names[element].box for element in members) and len(members) < 3
@@ -256,6 +256,19 @@ def _families(looks: dict[Element, _Look], names: dict[Element, Told]) -> Iterab
     for element, key in first.items():
         families.setdefault(head(key), []).append(element)
     return families.values()
+
+
+def _related(families: Iterable[list[Element]], looks: dict[Element, _Look], sheet: Stylesheet) -> list[list[Element]]:
+    """The families, those of one state each put together where their boxes are of one size: two states of a box may share no class."""
+    alike: dict[tuple[str, ...], list[Element]] = {}
+    for members in families:
+        first = members[0]
+        style = _own(first, sheet)
+        inked = {looks[element].inked for element in members}
+        size = (style.get("width", ""), style.get("height", ""))
+        key = (str(first.tag), *size) if len(inked) == 1 and any(size) else ("", str(id(first)))
+        alike.setdefault(key, []).extend(members)
+    return list(alike.values())
 
 
 def _states(looks: dict[Element, _Look], names: dict[Element, Told]) -> dict[Element, bool | None]:

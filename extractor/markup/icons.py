@@ -41,7 +41,7 @@ def icon(name: str) -> Icon | None:
     """The box, tick or cross that an element's classes name; None for other icons and other elements."""
     if not name or not _ICON_FONT.search(name):
         return None
-    words = frozenset(re.split(r"[\s_-]+", name.lower()))
+    words = frozenset(re.split(r"[\s_\d-]+", name.lower()))
     found = Icon(name, bool(words & _TICK), bool(words & _CROSS), bool(words & _BOX), bool(words & _EMPTY))
     return found if found.tick or found.cross or found.box else None
 

@@ -39,7 +39,7 @@ _WORD = re.compile(r"[a-z]+")
 # A flex row of more boxes than this is a line of chips or options, not a row of a table.
 _MOST_CELLS = 6
 # An empty box that only ends floats, by the names that it goes by.
-_CLEARING = re.compile(r"^c$|clear|cf\b|cb\b")
+_CLEARING = re.compile(r"clear|\bcf\b|\bcb\b")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _REPEAT = re.compile(r"repeat\(\s*(\d+)\s*,([^()]*(?:\([^()]*\))?[^()]*)\)")
 
@@ -86,13 +86,14 @@ def _elements(box: Element) -> list[Element] | None:
     for child in box:
         if child.tail and not child.tail.isspace():
             return None
-        if (
-            isinstance(child.tag, str)
-            and child.tag not in _NO_CELL
-            and (len(child) or child.text or child.tag in _NO_SPREAD or child.get("style") or not _CLEARING.search(child.get("class") or "c"))
-        ):
+        if isinstance(child.tag, str) and child.tag not in _NO_CELL:
             children.append(child)
     return children
+
+
+def _ends_floats(element: Element, style: Declarations) -> bool:
+    """Whether a box is there only to end the floats before it."""
+    return not len(element) and not (element.text or "").strip() and ("clear" in style or _CLEARING.search(element.get("class") or "") is not None)
 
 
 def _is_box(element: Element, style: Declarations) -> bool:
@@ -151,12 +152,13 @@ def cells_of(box: Element, style: Declarations, style_of: StyleOf, named: set[st
         elif len(children) > _MOST_CELLS or (style.get("flex-wrap") == "wrap" and not any(percents)):
             return None
         return {child: Role("cell", limit) for child in children}
+    children = [child for child in children if not _ends_floats(child, style_of(child))]
     styles = [style_of(child) for child in children]
     floating = [
         one.get("float", "none") != "none" or one.get("display") == "table-cell" or (one.get("display") == "inline-block" and "width" in one) for one in styles
     ]
     # The last column is often left to float around the others.
-    if all(floating[:-1]) and (floating[-1] or styles[-1].get("margin-left") or styles[-1].get("overflow")):
+    if len(children) > 1 and all(floating[:-1]) and (floating[-1] or styles[-1].get("margin-left") or styles[-1].get("overflow")):
         if not any(_is_box(child, {}) for child in children):
             return None
         percents = [_percent(one) for one in styles]

@@ -144,9 +144,15 @@ class Flow:
         self.fresh = True
 
     def table(self, table: Table) -> None:
-        """Add a table after what was before."""
+        """Add a table after what was before; tables of as many columns with nothing between them are one to the eye."""
         self.new_paragraph()
-        self.blocks.append(table)
+        before = self.blocks[-1] if self.blocks else None
+        if isinstance(before, Table) and before.columns == table.columns > 1:
+            rows = 1 + max(cell.row for cell in before.cells)
+            more = tuple(replace(cell, row=cell.row + rows) for cell in table.cells)
+            self.blocks[-1] = replace(before, cells=before.cells + more)
+        else:
+            self.blocks.append(table)
 
     def _end_line(self) -> bool:
         if not self._line:

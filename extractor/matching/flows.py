@@ -32,6 +32,8 @@ class Frame:
     table: Table
     parent: Frame | None
     """The table in one of whose cells this one stands; None for a table of the body."""
+    cell: Cell | None
+    """That cell."""
     host: int
     """The flow that stands before it in its cell or in the body; -1 for none."""
     above: Frame | None = None
@@ -126,7 +128,7 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
                 run.append(block)
                 continue
             close()
-            inner = Frame(len(frames), block, frame, previous, above=last_frame, columns=max(1, block.columns))
+            inner = Frame(len(frames), block, frame, cell, previous, above=last_frame, columns=max(1, block.columns))
             frames.append(inner)
             for inner_cell in block.cells:
                 walk(inner_cell.blocks, inner, inner_cell)

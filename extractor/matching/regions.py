@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractor.document import MARK, Line
+from extractor.document import MARK, Line, Table
 from extractor.matching.flows import Flow, Flows, Frame
 from extractor.matching.labels import Candidate
 from extractor.matching.scoring import ends_of
@@ -265,14 +265,24 @@ class Owners:
         last_of_cell: dict[int, Flow] = {}
         if cell.row > 0:
             upper: list[Flow] = frame.ending_at_row.get(cell.row, [])
-        elif frame.above is not None and frame.above.ending_at_row:
-            upper = frame.above.ending_at_row[max(frame.above.ending_at_row)]
         else:
-            return []
+            adjoining = frame.above or self._nested_above(frame)
+            if adjoining is None or not adjoining.ending_at_row:
+                return []
+            upper = adjoining.ending_at_row[max(adjoining.ending_at_row)]
         for other in upper:
             if _overlap(edges, _edges(other)) > 0.3:
                 last_of_cell[id(other.cell)] = other
         return list(last_of_cell.values())
+
+    def _nested_above(self, frame: Frame) -> Frame | None:
+        """For a table that fills a cell: the table that ends the cell above; pages laid out with tables hold a table in each row."""
+        if frame.parent is None or frame.cell is None or frame.host >= 0:
+            return None
+        for cell in frame.parent.table.cells:
+            if cell.row + cell.row_span == frame.cell.row and cell.column == frame.cell.column and cell.blocks and isinstance(cell.blocks[-1], Table):
+                return next((f for f in self.flows.frames if f.table is cell.blocks[-1]), None)
+        return None
 
     def _left(self, flow: Flow) -> Flow | None:
         """The last flow of the cell at the left in the same row."""
@@ -345,12 +355,4 @@ class Owners:
 
     def _flow_of_cell(self, frame: Frame) -> Flow | None:
         """A stand-in for the cell that a nested table fills: a flow of that cell."""
-        assert frame.parent is not None
-        own = next((f for f in frame.flows), None)
-        if own is None:
-            return None
-        for outer in frame.parent.flows:
-            assert outer.cell is not None
-            if any(block is frame.table for block in outer.cell.blocks):
-                return outer
-        return next((Flow(-1, (), frame.parent, cell, 0, -1) for cell in frame.parent.table.cells if any(b is frame.table for b in cell.blocks)), None)
+        return Flow(-1, (), frame.parent, frame.cell, 0, -1) if frame.cell is not None else None

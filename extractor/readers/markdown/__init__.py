@@ -3,7 +3,7 @@
 What people call Markdown is many formats, often several in one file: CommonMark, pipe, grid and simple tables, HTML, rows parted by tabs, text laid
 out in columns, LaTeX boxes. The parts of the reader, in the order in which they work:
 
-encoding: bytes to text · furniture: page numbers and running heads · scanner: block structure, with lists, tables (drawn with characters), layout
+encoding: bytes to text · dialects: AsciiDoc, Org, comma-separated rows · furniture: page numbers and running heads · scanner: block structure, with lists, tables (drawn with characters), layout
 (columns of spaces) and html_blocks (for extractor.markup) · inline: what stands inside a paragraph, with elements (HTML) and latex · source: lines,
 and whether the layout alone broke one.
 """
@@ -18,6 +18,7 @@ from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.markdown import furniture as page_furniture
 from extractor.readers.markdown import layout, tables
+from extractor.readers.markdown.dialects import as_known
 from extractor.readers.markdown.encoding import decode
 from extractor.readers.markdown.inline import SENTINELS, render
 from extractor.readers.markdown.scanner import Context, Scanner, fill_width_of
@@ -122,7 +123,7 @@ def _sources(text: str) -> tuple[list[Source], set[int]]:
     text = unicodedata.normalize("NFC", _NOISE.sub("", text))
     if _LIGATURES.search(text):
         text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(as_known(_LINE_END.split(text)), 1):
         if "\f" in line:
             for part_number, part in enumerate(line.split("\f")):
                 if part_number:

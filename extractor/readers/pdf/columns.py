@@ -36,6 +36,8 @@ class Run:
         # Lists and options beside something else are texts of their own, though their lines may lie on one height.
         listed = any(len(right) > 1 and is_bullet(right[0].text) for _, right in halves)
         listed = listed or any(halves[k][0][0].mark is not None and halves[k][1][0].mark is None for k in paired)
+        if not listed and (spaced := self._spaced(halves)):
+            return spaced
         if len(paired) < 2 or listed or len(halves) - len(paired) > 0.34 * len(paired):
             return [([t for left, _ in halves for t in left], [t for _, right in halves for t in right])]
         gaps = sorted(b.base - a.base for a, b in zip(self.visuals, self.visuals[1:], strict=False))
@@ -58,6 +60,23 @@ class Run:
             else:
                 rows.append((list(left), list(right)))
         return rows
+
+    def _spaced(self, halves: list[tuple[list[Token], list[Token]]]) -> list[tuple[list[Token], list[Token]]]:
+        """The rows where wider gaps part them than part the lines within them; [] where they do not."""
+        rows: list[tuple[list[Token], list[Token]]] = []
+        lines = longest = 0
+        before: VisualLine | None = None
+        for visual, (left, right) in zip(self.visuals, halves, strict=True):
+            if before is None or visual.base - before.base > 1.3 * max(visual.size, before.size):
+                rows.append(([], []))
+                lines = 0
+            rows[-1][0].extend(left)
+            rows[-1][1].extend(right)
+            lines += 1
+            longest = max(longest, lines)
+            before = visual
+        full = sum(1 for left, right in rows if left and right)
+        return rows if len(rows) > 1 and full >= 0.8 * len(rows) and 1 < longest <= 4 else []
 
     def _broken(self, above: list[Token], below: list[Token], widest: float, gap: float) -> bool:
         """Whether a label was broken into two lines: it would not fit into the column, and nothing but letters begins its second line."""
