@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from extractor.document import Mark
 from extractor.markup.css import Stylesheet
-from extractor.markup.drawn import LETTERS, find_drawn
 from extractor.markup.icons import find_ligatures, is_ligature
-from extractor.markup.pictures import find_pictures, picture_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["drawn_boxes", "is_whole", "picture_text"]
+__all__ = ["drawn_boxes", "is_whole"]
 
 # Elements that hold no text (no-break spaces at most) and no elements, and may be drawn.
 _EMPTY = "//*[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]"
+# Letters that stand in a frame as a mark.
+LETTERS = frozenset("xX✓✔✗✘✕✖×√vV•*+")
 # What a page must hold for boxes that are drawn without a style sheet of its own to be looked for: an empty element, a frame, an icon.
 _HAS_DRAWINGS = re.compile(r"></(?:span|i|em|b|div|s|u|a|font|label)>|>(?:\s|&nbsp;|&#160;|\u00a0)+</(?:span|i|b|div|font)>|[\"';]\s*border|material-")
 
@@ -27,8 +27,12 @@ def drawn_boxes(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element
     """The elements of a page that are drawn as a box, tick or circle, and the mark that each is. `html` is the page's source in lower case."""
     found: dict[Element, Mark] = {}
     if "<img" in html or "<svg" in html:
+        from extractor.markup.pictures import find_pictures
+
         find_pictures(root, by_id, found)
     if sheet.styles_anything or _HAS_DRAWINGS.search(html):
+        from extractor.markup.drawn import find_drawn
+
         find_drawn(root, sheet, by_id, found)
     if "material-" in html:
         find_ligatures(root, found)

@@ -224,6 +224,20 @@ def merged(sheet: Declarations, inline: Declarations) -> Declarations:
     return {**sheet, **inline}
 
 
+# The largest box of a form is a little over the height of a line; flags and drawings are larger.
+MOST_SIDE = 40.0
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|em|rem|ex|mm|cm|in|%)?\s*\Z")
+_UNITS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ex": 8.0, "mm": 3.78, "cm": 37.8, "in": 96.0}
+
+
+def length(value: str | None) -> float | None:
+    """A length in CSS pixels; None where it is none, or depends on what is around."""
+    match = _LENGTH.match(value) if value else None
+    if match is None or match[2] == "%":
+        return None
+    return float(match[1]) * _UNITS[match[2] or ""]
+
+
 _STRING = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|(counters?)\(([^)]*)\)|(open-quote|close-quote)|attr\(\s*([-\w]+)\s*\)|url\(([^)]*)\)")
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.document import Mark
 from extractor.marks import SHAPES, checked_by, find_marks
-from extractor.markup import icons, svg
+from extractor.markup import icons
+from extractor.markup.boxes import LETTERS
 from extractor.markup.colours import invisible, is_ink, same_as_ground
-from extractor.markup.css import Stylesheet, declarations, generated, merged
+from extractor.markup.css import MOST_SIDE, Stylesheet, declarations, generated, length, merged
 from extractor.markup.fields import MARK_ROLES, belongs_to_field
 from extractor.markup.pictures import drawing_of
 from extractor.markup.selectors import Declarations
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HOLDERS = frozenset(("span", "i", "em", "b", "div", "s", "u", "label", "ins", "a", "small", "strong", "font", "abbr", "mark", "button"))
-# Letters that stand in a frame as a mark.
-LETTERS = frozenset("xX✓✔✗✘✕✖×√vV•*+")
 # What of a style sheet makes one box look unlike another.
 _DRAWING = re.compile(r"color|background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|filter|text-decoration|visibility")
 
@@ -119,10 +118,10 @@ def _pseudo_frame(style: Declarations, element: Element) -> bool:
 
 
 def _box_size(style: Declarations) -> bool:
-    sides = [svg.length(style.get(name)) for name in ("width", "height")]
+    sides = [length(style.get(name)) for name in ("width", "height")]
     if sides[0] is not None and sides[1] is not None and sides[0] and sides[1] and not 0.6 <= sides[0] / sides[1] <= 1.67:
         return False
-    return any(side is not None for side in sides) and all(side is None or 4 <= side <= svg.MOST_SIDE for side in sides)
+    return any(side is not None for side in sides) and all(side is None or 4 <= side <= MOST_SIDE for side in sides)
 
 
 def _look(element: Element, sheet: Stylesheet) -> _Look:

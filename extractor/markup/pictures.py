@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.document import Mark
 from extractor.marks import find_marks
 from extractor.markup import svg
-from extractor.markup.css import declarations
+from extractor.markup.css import MOST_SIDE, declarations, length
 from extractor.markup.fields import belongs_to_field
 from extractor.markup.words import Told, told_by
 from extractor.text import clean
@@ -115,8 +115,8 @@ def _small(element: Element) -> bool:
     """Whether an image is no larger than a box beside text can be, or does not say how large it is."""
     style = declarations(element.get("style") or "")
     for name in ("width", "height"):
-        side = svg.length(style.get(name)) or svg.length(element.get(name))
-        if side is not None and side > svg.MOST_SIDE:
+        side = length(style.get(name)) or length(element.get(name))
+        if side is not None and side > MOST_SIDE:
             return False
     return True
 

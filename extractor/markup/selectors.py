@@ -19,7 +19,7 @@ Declarations = dict[str, str]
 Part = str
 """Which box of an element a rule styles: "" the element itself, else "before", "after" or "marker"."""
 
-NAME = r"(?:\\.|[-\w\u0080-\U0010ffff])+"
+NAME = r"(?:\\.|[-\w]|[^\x00-\x7f])+"
 _SIMPLE = re.compile(rf"(?P<type>\*|{NAME})|\#(?P<id>{NAME})|\.(?P<class>{NAME})|\[(?P<attribute>[^\]]*)\]|(?P<pseudo>::?[-\w]+)(?:\((?P<argument>[^()]*)\))?")
 _ATTRIBUTE = re.compile(r"\s*([-\w:]+)\s*(?:([~|^$*]?=)\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']*))\s*[iIsS]?)?\s*\Z")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)

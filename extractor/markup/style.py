@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import symbol_family
-from extractor.markup import fields, svg
+from extractor.markup import fields
 from extractor.markup.colours import invisible
-from extractor.markup.css import Stylesheet, declarations, merged
+from extractor.markup.css import Stylesheet, declarations, length, merged
 from extractor.markup.selectors import Declarations, Part
 from extractor.markup.utilities import LOADS_UTILITIES
 
@@ -229,7 +229,7 @@ def _spaced(style: Declarations) -> bool:
     """Whether an inline element has a margin that parts it from what is beside it."""
     for name in _MARGINS:
         value = style.get(name)
-        if value is not None and any((svg.length(side) or 0) >= 3 for side in value.split()):
+        if value is not None and any((length(side) or 0) >= 3 for side in value.split()):
             return True
     return False
 

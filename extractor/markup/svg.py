@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import find_marks, lone_mark
 from extractor.markup.colours import is_ink
-from extractor.markup.css import declarations
+from extractor.markup.css import MOST_SIDE, declarations, length
 from extractor.markup.selectors import Declarations
 from extractor.markup.words import told_by
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# The largest box of a form is a little over the height of a line; flags and drawings are larger.
-MOST_SIDE = 40.0
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|em|rem|ex|mm|cm|in|%)?\s*\Z")
-_UNITS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ex": 8.0, "mm": 3.78, "cm": 37.8, "in": 96.0}
 _SHAPES = frozenset(("rect", "circle", "ellipse", "path", "polygon", "polyline", "line", "text"))
 _UNPAINTED = frozenset(("defs", "symbol", "clippath", "mask", "title", "desc", "style", "metadata"))
 _NO_BOX = re.compile(r"flag|drapeau|bandera|bandeira|flagge|logo|emblem|coat|arms|map|chart|photo", re.IGNORECASE)
@@ -48,14 +44,6 @@ class _Shape(NamedTuple):
     @property
     def area(self) -> float:
         return max(self.x1 - self.x0, 0.0) * max(self.y1 - self.y0, 0.0)
-
-
-def length(value: str | None) -> float | None:
-    """A length in CSS pixels; None where it is none, or depends on what is around."""
-    match = _LENGTH.match(value) if value else None
-    if match is None or match[2] == "%":
-        return None
-    return float(match[1]) * _UNITS[match[2] or ""]
 
 
 def _numbers(text: str | None) -> list[float]:

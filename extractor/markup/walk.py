@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -58,6 +57,12 @@ def _underlined(element: Element) -> str:
     if match[1]:
         return f" _{match[1]}_ " if blanks or len(text) > 1 else ""
     return " ___ " if 2 <= blanks <= 6 else ""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    from html import unescape
+
+    return unescape(match.group())
 
 
 def _skip() -> None:
@@ -153,7 +158,7 @@ class Walker(Structure):
         else:
             if "&" in text:
                 # Escaped twice by a careless converter: "&amp;#9744;".
-                text = _ESCAPED_ENTITY.sub(lambda match: entities.unescape(match.group()), text)
+                text = _ESCAPED_ENTITY.sub(_unescaped, text)
             if state.font is not None or self._pending is not None:
                 self._pictures(text, line)
             elif self._symbols and _PRIVATE.search(text):
@@ -438,10 +443,12 @@ class Walker(Structure):
         return _skip
 
     def _picture(self, element: Element, plan: Plan) -> End:
+        from extractor.markup.pictures import picture_text
+
         mark = self._boxes.get(element)
         if mark is not None:
             self.mark(mark)
-        elif not self._state.hidden and (text := boxes.picture_text(element)):
+        elif not self._state.hidden and (text := picture_text(element)):
             place = place_of(self.line)
             text, marks = find_marks(text, place)
             for one in marks:

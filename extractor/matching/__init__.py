@@ -112,7 +112,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
                 match.unplaced.append(Unplaced(pointers[0], tuple(segment.lines)))
         else:
             regions.setdefault(pointers[0], []).append(segment)
-    unlabelled = _tables_without_labels(flows, segments)
+    whole = _whole_tables(flows, segments, regions)
     for pointer, parts in regions.items():
         slot = by_pointer[pointer]
         if slot.role in ("grid", "option", "other", "group", "prompts"):
@@ -120,7 +120,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
             if rest:
                 match.unplaced.append(Unplaced(slot.group or pointer, rest))
             continue
-        match.answers[pointer] = Answer(slot, _blocks(parts, unlabelled))
+        match.answers[pointer] = Answer(slot, _blocks(parts, whole))
     for owner_pointers, parts in shared.items():
         match.shared.append((owner_pointers, tuple(line for part in parts for line in part.lines)))
     return match
@@ -167,28 +167,30 @@ def _combined(segments: list[Segment]) -> dict[int, str]:
     return found
 
 
-def _tables_without_labels(flows: Flows, segments: list[Segment]) -> set[int]:
-    """Ids of the tables in which, and in whose nested tables, no label stands."""
-    with_labels: set[int] = set()
+def _whole_tables(flows: Flows, segments: list[Segment], regions: dict[str, list[Segment]]) -> set[int]:
+    """Ids of the tables that are part of one answer: no label stands in them or in their nested tables, and no two answers share them."""
+    parted: set[int] = set()
+    owner: dict[int, str] = {}
+    taken = {part.order: pointer for pointer, parts in regions.items() for part in parts}
     for segment in segments:
-        if segment.label is None:
-            continue
+        pointer = taken.get(segment.order)
         frame = segment.flow.frame
         while frame is not None:
-            with_labels.add(id(frame.table))
+            if segment.label is not None or (not segment.empty and (pointer is None or owner.setdefault(id(frame.table), pointer) != pointer)):
+                parted.add(id(frame.table))
             frame = frame.parent
-    return {id(frame.table) for frame in flows.frames} - with_labels
+    return {id(frame.table) for frame in flows.frames} - parted
 
 
-def _blocks(parts: list[Segment], unlabelled: set[int]) -> tuple[Block, ...]:
-    """The lines of an answer's segments; a table without labels that the answer holds stays a table."""
+def _blocks(parts: list[Segment], whole: set[int]) -> tuple[Block, ...]:
+    """The lines of an answer's segments; a table that the answer holds stays a table."""
     out: list[Block] = []
     seen: set[int] = set()
     for part in parts:
         frame = part.flow.frame
         outermost = None
         while frame is not None:
-            if id(frame.table) in unlabelled:
+            if id(frame.table) in whole:
                 outermost = frame
             frame = frame.parent
         if outermost is None:

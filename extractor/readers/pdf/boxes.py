@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from extractor.document import MARK, Mark
 from extractor.place import Box, Place
@@ -19,6 +20,7 @@ _SMALLEST_BULLET, _BULLET_SHARE = 1.2, 0.52
 _FLATTEST, _TALLEST = 0.6, 1.67
 # The four sides of a box that is drawn line by line meet within this.
 _MEET = 1.8
+EMPTY, PALE = "empty box", "box filled with a pale colour"
 # A page with more boxes than this is a plot or a puzzle.
 MOST_BOXES = 400
 
@@ -253,10 +255,24 @@ def is_cell(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> 
     return shared >= 2
 
 
+def settle_pale(marks: list[Mark]) -> list[Mark]:
+    """Decide on boxes filled with a pale colour by the others of the page.
+
+    Beside white ones and none with a dark mark they are the marked ones (a browser prints disabled boxes so); beside dark marks and no white one
+    the pale colour is the boxes' ground. Else nothing tells.
+    """
+    if not any(mark.raw == PALE for mark in marks):
+        return marks
+    white, dark = any(mark.raw == EMPTY for mark in marks), any(mark.checked for mark in marks)
+    if white == dark:
+        return marks
+    return [replace(mark, checked=white, confidence=0.8) if mark.raw == PALE else mark for mark in marks]
+
+
 def state_of(look: Look, is_round: bool) -> tuple[bool | None, str]:
     """Whether the inside of a box, as looked at, says yes; None where it cannot be told. With a word for what was seen."""
     if look.ink < 0.012:
-        return False, "empty box"
+        return (None, PALE) if look.pale > 0.3 else (False, EMPTY)
     if look.ink > 0.8:
         return True, "filled box"
     # The smallest real cross filled 0.36 by 0.49 of its box; a stray dot is far smaller.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import shape_of
 from extractor.place import Box, Place
-from extractor.readers.pdf.boxes import DrawnBox, boxlike, is_cell, judge, state_of, token_of
+from extractor.readers.pdf.boxes import DrawnBox, boxlike, is_cell, judge, settle_pale, state_of, token_of
 from extractor.readers.pdf.drawings import THIN, Drawings, Shape
 from extractor.readers.pdf.fields import Annotations
 from extractor.readers.pdf.geometry import Turn
@@ -81,6 +81,9 @@ def place_marks(
     _drawn_over(marks, [s for s in drawings.shapes if id(s) not in used])
     buttons = [t for t in annotations.tokens if t.mark is not None]
     _by_hand(marks, buttons, annotations)
+    holders = [t for t in marks if t.mark is not None]
+    for token, mark in zip(holders, settle_pale([t.mark for t in holders if t.mark is not None]), strict=True):
+        token.mark = mark
     return kept + marks + annotations.tokens, used
 
 

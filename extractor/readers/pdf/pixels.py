@@ -30,6 +30,8 @@ class Look(NamedTuple):
     """The inked part's bounding box."""
     solid: float
     """Share of that bounding box that is inked."""
+    pale: float = 0.0
+    """Where nothing is inked: the share of the area that is a little darker than the ground, as a greyed-out box is."""
 
     @property
     def width(self) -> float:
@@ -100,7 +102,8 @@ class Camera:
         inked = buffer.tobytes().translate(bytes(1 if value < threshold else 0 for value in range(256)))
         total = inked.count(1)
         if not total:
-            return NOTHING
+            pale = buffer.tobytes().translate(bytes(1 if value < ground - 20 else 0 for value in range(256))).count(1)
+            return NOTHING._replace(pale=pale / (wide * high)) if pale else NOTHING
         rows = [y for y in range(high) if 1 in inked[y * wide : (y + 1) * wide]]
         columns = [x for x in range(wide) if 1 in inked[x::wide]]
         x0, x1, top, bottom = columns[0], columns[-1] + 1, rows[0], rows[-1] + 1
