@@ -137,6 +137,11 @@ class LineMaker:
             method = "field"
         elif any(token.hidden for _, _, token in spans):
             method = "ocr"
+        if method == "field" and not bullet and (typed := _TYPED_ITEM.match(text)) is not None:
+            # A field holds plain text: who wants a list there types its bullets.
+            bullet, number, cut = ("1.", typed[1], typed.end()) if typed[1] else ("-", "", typed.end())
+            text, starts, wrapped = text[cut:], True, False
+            words = [Word(max(0, word.start - cut), word.end - cut, word.box) for word in words]
         return (
             Line(
                 text=text,
@@ -171,6 +176,7 @@ def _links(spans: list[tuple[int, int, Token]]) -> tuple[Link, ...]:
     return tuple(links)
 
 
+_TYPED_ITEM = re.compile(r"(?:[•●▪◦‣·*–-]|(\d{1,2})[.)])\s+(?=\S)")
 # "f[x]" is mathematics; a single letter is no option's label.
 _INDEX = re.compile(r"(?<![^\W_])(?<=[^\W_])\[(?=\s?\w?\s?\])|(?<=\b[^\W_])\[(?=\s?\w?\s?\])")
 _OPEN = "\ue001"
