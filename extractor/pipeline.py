@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any
 
-from extractor.answers import Evidence
 from extractor.checks import LOW_CONFIDENCE, Checked, check
 from extractor.diagnostics import CATALOGUE, Diagnostic
 from extractor.document import Document
@@ -45,7 +45,7 @@ def _record(values: Values, form: type[Form], document: Document, source: Source
     diagnostics += check(Checked(form, values.values, values.evidence, tuple(diagnostics), document.modified, low_confidence))
     order = {slot.pointer: number for number, slot in enumerate(slots(form))}
     diagnostics.sort(key=lambda d: (_SEVERITY[CATALOGUE[d.code].severity], _order(d.path, order)))
-    return Record[form](  # type: ignore[valid-type]
+    return _model(form)(
         form=FormId(id=form.form_id, version=form.form_version),
         source=source,
         status="invalid" if any(d.severity == "error" for d in diagnostics) else "valid",
@@ -56,6 +56,13 @@ def _record(values: Values, form: type[Form], document: Document, source: Source
             for pointer, found in sorted(values.evidence.items(), key=lambda item: _order(item[0], order))
         },
     )
+
+
+@cache
+def _model(form: type[Form]) -> type[Record[Any]]:
+    """The record's model for a form; building it takes longer than reading a form."""
+    model: type[Record[Any]] = Record[form]  # type: ignore[valid-type]
+    return model
 
 
 def _order(pointer: str, order: dict[str, int]) -> int:
@@ -80,5 +87,3 @@ def _nested(values: dict[str, Any]) -> dict[str, Any]:
         inner[name] = value
     return out
 
-
-__all__ = ["Evidence", "records_of"]

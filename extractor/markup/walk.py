@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 _UNDERLINED = re.compile(r"[\s\u00a0]*([xX✓✔✗✘])?[\s\u00a0]*\Z")
 
 
-def _underlined(element: Element) -> str:
-    """What an underlined blank would be on a typewriter; "" for underlined text."""
+# Underlined blanks are boxes only on a page that has an underlined letter too.
+_UNDERLINED_LETTER = re.compile(r"<u>(?:&nbsp;|&#160;|[\s\u00a0])*[x✓✔✗✘](?:&nbsp;|&#160;|[\s\u00a0])*</u>")
+
+
+def _underlined(element: Element, blank: bool) -> str:
+    """What an underlined letter, or `blank` where that may be a box, would be on a typewriter; "" for underlined text."""
     text = element.text or ""
     match = None if len(element) else _UNDERLINED.match(text)
     if match is None:
@@ -38,7 +42,7 @@ def _underlined(element: Element) -> str:
     blanks = text.count("\u00a0")
     if match[1]:
         return f" _{match[1]}_ " if blanks or len(text) > 1 else ""
-    return " ___ " if 2 <= blanks <= 6 else ""
+    return " ___ " if blank and 2 <= blanks <= 6 else ""
 
 
 def _skip() -> None:
@@ -57,6 +61,7 @@ class Walker(Writing):
         """Text that is marked as deleted."""
         self._root = root
         self._offset = line - 1
+        self._blanks = "<u>" in html and _UNDERLINED_LETTER.search(html) is not None
         self._unset = fields.unset_radios(root) if "radio" in html else frozenset()
         self._form_fields = word.FormFields()
 
@@ -166,7 +171,7 @@ class Walker(Writing):
             if target := fields.target(element):
                 self.flow.link_start(target)
                 ends.append(self.flow.link_end)
-        elif tag == "u" and (typed := _underlined(element)):
+        elif tag == "u" and (typed := _underlined(element, self._blanks)):
             self.flow.text(typed, self.line)
             ends.append(_skip)
         elif tag == "q":

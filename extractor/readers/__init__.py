@@ -71,6 +71,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"%!PS", "application/postscript"),
 )
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|form|center|font|span|ul)\b", re.I)
 _BODY = re.compile(rb"</?(?:html|body)\b", re.I)
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n")
@@ -128,7 +129,7 @@ def _ascii_view(head: bytes) -> bytes | None:
         codec = "utf-16-le"
     else:
         # Text holds hardly any control characters; the Markdown reader decides on the rest.
-        controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+        controls = len(head) - len(head.translate(None, _CONTROLS))
         return None if head and controls > 0.1 * len(head) else head
     return head[: len(head) // 2 * 2].decode(codec, "replace").encode("ascii", "replace")
 

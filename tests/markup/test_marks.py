@@ -245,6 +245,7 @@ def test_icons_of_icon_fonts(html: str, expected: str) -> None:
         ("<span style='font-family:Wingdings'>þ<span style='font-family:Arial'>o </span></span>A", "[x]o A"),
         ("[<b>x</b>] A [ ] B &#9744; C &check; D", "[x] A [ ] B [ ] C [x] D"),
         ("<u>&nbsp;X&nbsp;</u> A <u>&nbsp;&nbsp;&nbsp;</u> B <u>text</u>", "[x] A [ ] B text"),
+        ("Other: <u>&nbsp;&nbsp;&nbsp;</u> <u>text</u>", "Other: text"),
     ],
 )
 def test_glyphs_and_letters_of_symbol_fonts(html: str, expected: str) -> None:
