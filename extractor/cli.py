@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -35,13 +34,23 @@ exit codes: 0 all valid · 1 some record invalid · 2 wrong usage · 3 the form 
 """
 
 
+class _Version(argparse.Action):
+    """Print the installed version; looking it up takes as long as reading a form, so it waits until it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"wco-forms {version('wco-forms')}")
+        except PackageNotFoundError:
+            print("wco-forms, not installed")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
-    from importlib.metadata import PackageNotFoundError, version
-
     top = argparse.ArgumentParser(prog="wco-forms", description="Turns filled-in WCO case-study forms, in any format they come in, into validated records.")
-    with contextlib.suppress(PackageNotFoundError):  # run from a source tree that is not installed
-        top.add_argument("--version", action="version", version=f"wco-forms {version('wco-forms')}")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
     convert = commands.add_parser(
