@@ -41,6 +41,21 @@ class Segment:
         return bool(self.lines) and all(not line.text.replace(MARK, "").strip(" :.") for line in self.lines)
 
 
+# What a form prints to write on, and nobody wrote: "____", "……", ". . . .".
+_FILLER_BEFORE = re.compile(r"[\s_]*_{2,}[\s_]*|(?:[.…]\s?){4,}")
+_FILLER_AFTER = re.compile(r"[\s_]*_{2,}[\s_.]*\Z|\s*(?:[.…]\s?){4,}\Z|\s*…{2,}\Z")
+
+
+def _without_fillers(line: Line) -> Line:
+    """The line without the blanks that were printed to write it on."""
+    text = line.text
+    if "__" not in text and "…" not in text and ".." not in text and ". ." not in text:
+        return line
+    start = before.end() if (before := _FILLER_BEFORE.match(text)) else 0
+    end = after.start() if (after := _FILLER_AFTER.search(text, start)) else len(text)
+    return line.slice(start, end) if (start, end) != (0, len(text)) else line
+
+
 def _says_nothing(line: Line) -> bool:
     return bool(_NOTHING.match(line.text))
 
@@ -93,7 +108,7 @@ class _Cutter:
             source = self.flow.lines[self.line]
             stop = len(source.text) if self.line < line else end
             if self.offset < stop:
-                piece = source if self.offset == 0 and stop == len(source.text) else source.slice(self.offset, stop)
+                piece = _without_fillers(source if self.offset == 0 and stop == len(source.text) else source.slice(self.offset, stop))
                 if piece.text and not _says_nothing(piece) and self.line not in self.echoes:
                     self.current.lines.append(piece)
                     self.current.numbers.append(self.line)
@@ -116,7 +131,7 @@ def segments_of(flows: Flows, labels: list[Candidate], echoes: frozenset[tuple[i
         here = by_flow.get(flow.index)
         if here is None:
             kept = [number for number, line in enumerate(flow.lines) if line.text and not _says_nothing(line) and (flow.index, number) not in echoes]
-            found.append(Segment(flow, None, [flow.lines[number] for number in kept], kept))
+            found.append(Segment(flow, None, [_without_fillers(flow.lines[number]) for number in kept], kept))
             continue
         cutter = _Cutter(flow, {line for index, line in echoes if index == flow.index})
         for label in sorted(here, key=lambda c: (c.line, c.start)):
@@ -187,7 +202,21 @@ class Owners:
                     outer = outer.parent
 
     def find(self) -> None:
-        """Set `owners` of every segment."""
+        """Set `owners` of every segment; a cell beside stacked labels becomes a segment for each."""
+        self.parallel: dict[int, list[tuple[Candidate, int, int]]] = {}
+        self._find()
+        if self.parallel:
+            parted: list[Segment] = []
+            for segment in self.segments:
+                for label, a, b in self.parallel.get(segment.order, [(None, 0, len(segment.lines))]):
+                    owners = segment.owners if label is None else (label,)
+                    part = segment if label is None else Segment(segment.flow, None, segment.lines[a:b], segment.numbers[a:b], owners)
+                    parted.append(part)
+            for order, segment in enumerate(parted):
+                segment.order = order
+            self.segments[:] = parted
+
+    def _find(self) -> None:
         for number, segment in enumerate(self.segments):
             if segment.label is not None:
                 segment.owners = (*self._beside(number), segment.label)
@@ -303,7 +332,7 @@ class Owners:
         if headers and not (left is not None and self._answers_left(left, above)):
             return headers
         if left is not None and (open_left := self.open_label(left)) is not None:
-            return (open_left,)
+            return (open_left,) if len(self._stacked(left)) < 2 else self._parallel(segment, left)
         if waiting and not segment.only_marks:
             return tuple(waiting)
         if left is not None and self._row_label(left) is not None and not segment.only_marks:
@@ -325,6 +354,22 @@ class Owners:
             outer = self._flow_of_cell(frame)
             return self._of_cell(Segment(outer, None)) if outer is not None else ()
         return ()
+
+    def _stacked(self, flow: Flow) -> list[Candidate]:
+        """The labels of a flow that holds nothing but labels which are no prompts: several rows of a table without lines between them."""
+        own = [s for s in self.segments if s.flow is flow]
+        if any(not s.empty or (s.label is not None and s.label.label.slot is not None and s.label.label.slot.role == "prompt") for s in own):
+            return []
+        return [s.label for s in own if s.label is not None and s.label.label.slot is not None]
+
+    def _parallel(self, segment: Segment, left: Flow) -> tuple[Candidate, ...]:
+        """Share out a cell line by line to the labels stacked in the cell at its left; where the lines are not as many, nothing tells whose they are."""
+        labels = self._stacked(left)
+        starts = [i for i, line in enumerate(segment.lines) if not line.wrapped]
+        if len(starts) != len(labels) or (starts and starts[0] != 0):
+            return ()
+        self.parallel[segment.order] = [(label, a, b) for label, a, b in zip(labels, starts, [*starts[1:], len(segment.lines)], strict=True)]
+        return (labels[-1],)
 
     def _answers_left(self, left: Flow, above: list[Flow]) -> bool:
         """The cell at the left is an open label of a table of labels and answers side by side: its row, not the column, decides."""

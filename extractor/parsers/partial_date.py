@@ -11,7 +11,8 @@ from datetime import date
 from extractor.answers import Answer, Context, Parsed, evidence
 from extractor.diagnostics import Diagnostic
 from extractor.parsers import date_words as words
-from extractor.parsers.date_parts import Atom, atoms, day_code
+from extractor.parsers.date_forms import atoms
+from extractor.parsers.date_parts import Atom, day_code
 from extractor.parsers.joining import join
 from extractor.parsers.numerals import western
 from schemas.values import PartialDate
