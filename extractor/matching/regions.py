@@ -70,9 +70,9 @@ class _Cutter:
         self.current = Segment(flow, None)
         self.line, self.offset = 0, 0
 
-    def label(self, label: Candidate) -> None:
+    def label(self, label: Candidate, following: Candidate | None) -> None:
         """Close the segment before a label and open the label's own."""
-        start, end = ends_of(label, self.flow)
+        start, end = ends_of(label, self.flow, following)
         self._take(label.line, max(start, self.offset) if label.line == self.line else start)
         before = self.current
         if label.label.is_option and before.lines and start > 0:
@@ -134,8 +134,9 @@ def segments_of(flows: Flows, labels: list[Candidate], echoes: frozenset[tuple[i
             found.append(Segment(flow, None, [_without_fillers(flow.lines[number]) for number in kept], kept))
             continue
         cutter = _Cutter(flow, {line for index, line in echoes if index == flow.index})
-        for label in sorted(here, key=lambda c: (c.line, c.start)):
-            cutter.label(label)
+        here.sort(key=lambda c: (c.line, c.start))
+        for label, following in zip(here, [*here[1:], None], strict=True):
+            cutter.label(label, following)
         found += cutter.finish()
     for number, segment in enumerate(found):
         segment.order = number

@@ -82,20 +82,18 @@ def score(candidate: Candidate, flows: Flows) -> None:
     candidate.colon = colon
 
 
-def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
-    """(start, end) of a label in its first and last line with what belongs to it: its number before, its colon and brackets after."""
+def ends_of(candidate: Candidate, flow: Flow, following: Candidate | None = None) -> tuple[int, int]:
+    """(start, end) of a label in its first and last line with what belongs to it: its number before, its colon and brackets after.
+
+    `following` is the next label of the flow: a dash right before it is no part of this label but its answer ("Gift – Commercial Samples n/a").
+    """
     before = flow.lines[candidate.line].text[: candidate.start]
+    after_mark = before.rfind(MARK) + 1
     start = candidate.start
-    bare = before.rstrip(" \t0123456789.)(•*-–—·#§\"“«'")
-    if not bare or (MARK not in before and _numbered(before)):
-        start = 0
-    elif bare.endswith(MARK):
-        start = len(bare)
-    else:
-        opened = before.rstrip()
-        start = len(opened) - 1 if opened.endswith(("(", "“", "«", "[")) and opened[:-1].rstrip().endswith(MARK) else candidate.start
-        if (number := _PRINTED_NUMBER.search(before)) is not None:
-            start = number.start()
+    if _numbered(before[after_mark:]) and not (candidate.label.is_option and before[after_mark:].strip().isdigit()):
+        start = after_mark
+    elif (number := _PRINTED_NUMBER.search(before)) is not None:
+        start = number.start()
     text = flow.lines[candidate.end_line].text
     end = candidate.end
     length = len(text)
@@ -107,7 +105,8 @@ def ends_of(candidate: Candidate, flow: Flow) -> tuple[int, int]:
     if probe < length and text[probe] in ":：":
         end = probe + 1
     elif probe < length and text[probe] in "-–—=":
-        rest = text[probe + 1 :]
-        if rest[:1] in (" ", "") and rest.strip():
+        until = following.start if following is not None and following.line == candidate.end_line else length
+        rest = text[probe + 1 : until]
+        if text[probe + 1 : probe + 2] in (" ", "") and rest.strip(" ;,|"):
             end = probe + 1
     return start, end

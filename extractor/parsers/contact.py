@@ -13,8 +13,8 @@ from extractor.document import Line
 from extractor.marks import unmark
 from extractor.parsers import reach
 from extractor.parsers.contact_lines import SEPARATORS, Piece, label_at_start, pieces
-from extractor.parsers.contact_split import UNIT_NOUN, name_and_title, run_together, title_and_body
-from extractor.parsers.contact_words import classify, is_title_word, looks_like_name, words_of
+from extractor.parsers.contact_split import name_and_title, run_together, title_and_body
+from extractor.parsers.contact_words import classify, is_title_word, is_unit_noun, looks_like_name, words_of
 from extractor.place import spanning
 from schemas.values import Contact
 
@@ -286,7 +286,7 @@ def _free_body(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
         # "Chief, Informal" / "Entry Division" / "Bureau of Customs": the first of two bodies may be the end of the position.
         unit = draft.parts["organization"][0].text.split()[-1]
         title = draft.parts["title"][-1:]
-        torn = UNIT_NOUN.match(unit) is not None and bool(title) and "," in title[0].text and not is_title_word(title[0].text.split()[-1])
+        torn = is_unit_noun(unit) and bool(title) and "," in title[0].text and not is_title_word(title[0].text.split()[-1])
         draft.put("organization", piece, GUESSED if torn else 0.7)
     else:
         draft.put("notes", piece, 0.6)

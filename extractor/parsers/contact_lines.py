@@ -13,11 +13,11 @@ from extractor.document import Block, Cell, Line, Link, Table, lines_of
 from extractor.marks import unmark
 from extractor.parsers import reach
 from extractor.parsers.contact_words import (
-    ADJECTIVE,
-    PLACE,
     Field,
     belongs,
     classify,
+    is_address,
+    is_adjective,
     is_own_body,
     is_title_word,
     labels,
@@ -140,7 +140,7 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
         return False
     if is_own_body(text):
         return False
-    last = [word for word in words_of(head) if not ADJECTIVE.match(word)][-1:]
+    last = [word for word in words_of(head) if not is_adjective(word)][-1:]
     complete = head.endswith(")") or (bool(last) and is_title_word(last[0]))
     return not (complete and " " in text and (classify(text)[0] == "organization" or is_title_word(text.split()[0])))
 
@@ -228,24 +228,68 @@ def _labelled(label: str, cell: Cell) -> Iterator[Line]:
 # --- labels ------------------------------------------------------------------------------------------------------------------------------------
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    """A label and the sign after it, anywhere in a line."""
-    words = sorted(map(re.escape, labels()), key=len, reverse=True)
-    number = r"(?:\.?\s?(?:no|nr|n°|nº|number|numéro|#)\.?)?"
-    return re.compile(
-        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*{number}\s*(?P<sign>\.?\s*[:：=]|\.?\s[-–—](?=\s)|\.)", re.IGNORECASE
-    )
+# A label's words: letters with their hyphens and apostrophes, and the signs that join two labels.
+_LABEL_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*(?:\s?[°º])?|[@/&]")
+_NUMBER_SIGN = r"(?:\.?\s?(?:no|nr|n°|nº|number|numero|#)\.?)?"
+_NOTE = r"(?P<note>\s?\([^()]{1,20}\))?"
+_SIGN = re.compile(rf"\.?{_NOTE}\s*{_NUMBER_SIGN}\s*(?P<sign>\.?\s*[:：=]|\.?\s[-–—](?=\s)|\.)|(?P<dot>\.)")
+_BEFORE_NUMBER = re.compile(rf"{_NOTE}\s*{_NUMBER_SIGN}\s*[.:：]?\s*(?=[+(]?\s?\(?\d)")
+# "Correo electrónico de contacto" has four; more words than this are no label.
+_LONGEST_LABEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    """Where its value begins."""
+    field: Field
+    text: str
+    sign: str
+    """What parts it from its value: ":", ".", "–"; "" where only a number follows."""
+    note: bool
+    """A bracket stands between label and value."""
 
 
 @cache
-def _number_label() -> re.Pattern[str]:
-    """A telephone's or fax's label with only the number after it."""
-    words = sorted((re.escape(label) for label, field in labels().items() if field in ("phone", "fax")), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![^\W_])(?P<label>{'|'.join(words)})(?P<note>\s?\([^()]{{1,20}}\))?\s*(?:(?:no|nr|n°|nº|number|#)\.?)?\s*[.:：]?\s*(?=[+(]?\s?\(?\d)",
-        re.IGNORECASE,
-    )
+def _label_index() -> dict[str, Field]:
+    """Labels by their tokens."""
+    return {" ".join(_LABEL_TOKEN.findall(label)): field for label, field in labels().items()}
+
+
+def _labels_of(plain: str, first_only: bool = False) -> list[_Label]:
+    """Every label of a `_plain` text that a sign or, for a telephone, a number follows: the longest at each place."""
+    tokens = list(_LABEL_TOKEN.finditer(plain))
+    index = _label_index()
+    found: list[_Label] = []
+    at = 0
+    while at < len(tokens):
+        for size in range(min(_LONGEST_LABEL, len(tokens) - at), 0, -1):
+            group = tokens[at : at + size]
+            field = index.get(" ".join(token.group() for token in group))
+            if field is None or (group[-1].end() - group[0].start()) > 60:
+                continue
+            label = _with_sign(plain, group[0].start(), group[-1].end(), field)
+            if label is not None:
+                found.append(label)
+                at += size - 1
+                break
+        at += 1
+        if first_only:
+            break
+    return found
+
+
+def _with_sign(plain: str, start: int, end: int, field: Field) -> _Label | None:
+    text = plain[start:end]
+    if start and (plain[start - 1].isalnum() or plain[start - 1] == "@"):
+        return None
+    sign = _SIGN.match(plain, end)
+    if sign is not None and sign["sign"] is not None:
+        return _Label(start, sign.end(), field, text, sign["sign"].strip(), sign["note"] is not None)
+    if field in ("phone", "fax") and (number := _BEFORE_NUMBER.match(plain, end)) is not None:
+        return _Label(start, number.end(), field, text, "", number["note"] is not None)
+    return None
 
 
 def _plain(text: str) -> str:
@@ -273,24 +317,28 @@ def whole_label(text: str) -> Field | None:
     return None if None in kinds else next((field for field in ("name", "phone", "email", "title", "organization") if field in kinds), next(iter(kinds)))
 
 
+_COLONS = (":", "：", ".:", "=", ".：")
+
+
 def label_at_start(text: str) -> tuple[Field, int] | None:
     """(field, where its value begins) of the label that a line starts with."""
     plain = _plain(text)
     offset = len(plain) - len(plain.lstrip(" •*-–"))
-    match = _label().match(plain, offset)
-    if match is not None:
-        field, sign = labels()[match["label"]], match["sign"].strip()
-        if sign in (":", "：", ".:", "=", ".："):
-            return field, match.end()
-        if sign == "." and field in ("phone", "fax") and _starts_number(plain, match.end()):
-            return field, match.end()
-        if sign in ("-", "–", "—") and field in ("phone", "fax", "email") and (_starts_number(plain, match.end()) or "@" in plain):
-            return field, match.end()
+    for label in _labels_of(plain[offset:], first_only=True):
+        end = offset + label.end
+        if label.start:
+            break
+        reaches = label.field in ("phone", "fax")
+        if label.sign in _COLONS:
+            return label.field, end
+        if label.sign == "." and reaches and _starts_number(plain, end):
+            return label.field, end
+        if label.sign in ("-", "–", "—") and (reaches or label.field == "email") and (_starts_number(plain, end) or "@" in plain):
+            return label.field, end
+        if not label.sign and (len(label.text) > 1 or plain[end - 1] in ":. "):
+            return label.field, end
     if (attention := _ATTENTION.match(text)) is not None:
         return "name", attention.end()
-    match = _number_label().match(plain, offset)
-    if match is not None and (len(match["label"]) > 1 or plain[match.end() - 1] in ":. "):
-        return labels()[match["label"]], match.end()
     colon = re.match(r"[^:：]{1,40}[:：]", text)
     if colon is not None and (kind := whole_label(colon.group()[:-1])) is not None:
         return kind, colon.end()
@@ -356,9 +404,8 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
     first = label_at_start(text)
     if first is not None and _free(mails, 0, first[1]):
         found.append(_Span(0, first[1], "label", text[: first[1]], first[0]))
-    for match in (*_label().finditer(plain), *_number_label().finditer(plain)):
-        start, end = match.span()
-        field, label = labels()[match["label"]], match["label"]
+    for label in _labels_of(plain):
+        start, end = label.start, label.end
         if start == 0 or not _free(found, start, end) or not _free(mails, start, end):
             continue
         before = text[:start].rstrip()
@@ -368,18 +415,17 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
             or (before.endswith("-") and before != text[:start])
             or any(mail.end == len(before) for mail in mails)
         )
-        sign = (match["sign"] or "").strip() if match.re is _label() else ""
-        colon = sign in (":", "：", ".:", "=", ".：")
-        if field in ("phone", "fax"):
-            if (len(label) == 1 and not begins) or not (_starts_number(plain, end) or (colon and begins)):
+        colon = label.sign in _COLONS
+        if label.field in ("phone", "fax"):
+            if (len(label.text) == 1 and not begins) or not (_starts_number(plain, end) or (colon and begins)):
                 continue
-        elif field == "email":
+        elif label.field == "email":
             near = any(0 <= mail.start - end <= 2 for mail in mails)
-            if (len(label) == 1 and not (begins or before[-1:].isdigit())) or not (near or (colon and (begins or len(label) > 3))):
+            if (len(label.text) == 1 and not (begins or before[-1:].isdigit())) or not (near or (colon and (begins or len(label.text) > 3))):
                 continue
-        elif not (colon and (begins or len(label) > 4)) or match["note"]:
+        elif not (colon and (begins or len(label.text) > 4)) or label.note:
             continue
-        found.append(_Span(start, end, "label", text[start:end], field))
+        found.append(_Span(start, end, "label", text[start:end], label.field))
     return found
 
 
@@ -401,11 +447,7 @@ def _numbers(text: str, spans: Sequence[_Span]) -> list[_Span]:
                 continue
             # A house, an account, a law: other figures stand among words.
             around = re.sub(r"[\W\d_]", "", text[max(0, found.start - 4) : found.start]) if not international else ""
-            if (
-                not international
-                and (PLACE.search(text) or re.search(r"(?i)\b(?:code|no\.?|n°|nº|law|decree|art\.?)\s*:?\s*$", text[: found.start]))
-                and around
-            ):
+            if not international and (is_address(text) or re.search(r"(?i)\b(?:code|no\.?|n°|nº|law|decree|art\.?)\s*:?\s*$", text[: found.start])) and around:
                 continue
         out.append(_Span(found.start, found.end, "phone", found.value))
     return out

@@ -7,21 +7,21 @@ from typing import Literal
 
 from extractor.parsers.contact_lines import Piece
 from extractor.parsers.contact_words import (
-    ADJECTIVE,
-    HONORIFICS,
     belongs,
     classify,
+    is_adjective,
     is_body_word,
     is_own_body,
     is_title_word,
+    is_unit_noun,
     looks_like_name,
+    without_honorifics,
     word_set,
     words_of,
 )
 
 _SIGN = re.compile(r"\s*,\s*|\s+[-–—|]+\s+|\s*[–—]\s*|\s*[(\[]|\s*/\s*|\s*[:：]\s+|\s*;\s*")
 _ACADEMIC = re.compile(r"(?:Ph\.?\s?D|MBA|M\.?Sc|CPA|LL\.?M|Esq|Jr|Sr|M\.?D)\.?\s*(?:,|$)\s*")
-UNIT_NOUN = re.compile(r"(?:unit|division|section|branch|desk|team|group|cell|service|office|department|unidad|sección|división|unité|referat)$", re.IGNORECASE)
 
 
 def name_and_title(piece: Piece) -> tuple[Piece | None, Piece | None]:
@@ -99,7 +99,7 @@ def run_together(piece: Piece) -> list[tuple[Literal["name", "title", "organizat
     cut = head
     while cut > 2 and words[cut - 1].lower() in word_set("before title"):
         cut -= 1
-    honoured = HONORIFICS.match(piece.text) is not None
+    honoured = len(without_honorifics(piece.text)) < len(piece.text)
     if looks_like_name(piece.text[: tokens[cut].start()].strip(" ,-–—")) < 0.8 or (cut < 2 and not honoured):
         return None
     last = head
@@ -126,12 +126,12 @@ def _after_unit(words: list[str], last_title: int) -> tuple[int, bool]:
     while at < len(words):
         if words[at].lower() in word_set("connecting") and at + 1 < len(words):
             while at < len(words) and (words[at].lower() in word_set("connecting") or not words[at][:1].isupper()):
-                clear = clear and (words[at].lower() in word_set("connecting") or UNIT_NOUN.match(words[at]) is not None)
+                clear = clear and (words[at].lower() in word_set("connecting") or is_unit_noun(words[at]))
                 at += 1
-            if clear and at < len(words) and not UNIT_NOUN.match(words[at - 1]):
-                clear = UNIT_NOUN.match(words[at]) is not None
+            if clear and at < len(words) and not is_unit_noun(words[at - 1]):
+                clear = is_unit_noun(words[at])
                 at += 1
-        elif ADJECTIVE.match(words[at]) and not adjectives:
+        elif is_adjective(words[at]) and not adjectives:
             adjectives += 1
             at += 1
         elif re.fullmatch(r"[IVX]+|[A-Z]|\d\S*|[A-Z]\d+|", words[at]):
@@ -146,7 +146,7 @@ def _begins_body(words: list[str], at: int, floor: int) -> bool:
     word = words[at]
     if not word[:1].isupper() or (at > floor and words[at - 1].lower() in word_set("connecting")) or is_title_word(word):
         return False
-    if UNIT_NOUN.match(word) and (at + 1 >= len(words) or words[at + 1].lower() not in word_set("connecting")):
+    if is_unit_noun(word) and (at + 1 >= len(words) or words[at + 1].lower() not in word_set("connecting")):
         return False
     rest = " ".join(words[at:])
     if classify(rest)[0] != "organization":

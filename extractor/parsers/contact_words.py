@@ -8,26 +8,13 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from extractor.data import phrases, sections
+from extractor.text import fold
 
 Field = Literal["name", "title", "organization", "email", "phone", "fax", "note"]
 Kind = Literal["name", "title", "organization", "note"]
 _FILE = "contact_words.txt"
 _FIELDS: tuple[Field, ...] = ("name", "title", "organization", "email", "phone", "fax", "note")
 
-HONORIFICS = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|doctor|sir|dame|lord|lady|hon|honou?rable|rev|eng|engr|arch|adv|atty|capt|captain|cmdr|cdr|maj|major"
-    r"|lt|col|colonel|gen|sgt|insp|supt|h\.?e|his excellency|her excellency|m|mm|mme|mlle|me|monsieur|madame|mademoiselle|docteur|sr|sra|srta|señor|señora"
-    r"|don|doña|lic|licda|licdo|ing|arq|abg|abog|dra|mtro|mtra|econ|cpn|cr|dña|d|sig|sig\.ra|dott|dott\.ssa|avv|herr|frau|dhr|mevr|mw|drs|ir|fr|hr"
-    r"|dipl\.-ing|mag|datuk|dato|dato['’]|tan sri|tuan|puan|encik|haji|hajah|tengku|sheikh|shaikh|shri|smt|sri|kum|ustaz|u|daw|khun|bapak|ibu|pak|ts)"
-    r"\.?\s+)+(?=\S)",
-    re.IGNORECASE,
-)
-# What no name, position or body has: a sentence to the reader.
-_SENTENCE = re.compile(
-    r"(?i)\b(?:please|kindly|contact us|for (?:further|more|any) |inquiries|enquiries|questions|call us|write to|you may|can be"
-    r"|should\b|will\b|veuillez|pour (?:toute|plus|de plus)"
-    r"|n['’]hésitez|merci|para (?:más|mayor|mayores|cualquier)|sírvase|consultas|bitte|weitere)"
-)
 _SUFFIXES = re.compile(r"^(?:ph\.?\s?d|md|mba|msc|m\.sc|ma|bsc|llm|ll\.m|llb|cpa|jr|sr|ii|iii|iv|esq|q\.?c|obe|mbe|cbe|ao|psm|pmp|dr|eng)\.?$", re.IGNORECASE)
 _TITLE_EAST = re.compile(
     "(?:課長|部長|局長|室長|係長|主任|補佐|専門官|調査官|处长|處長|司长|司長|科长|科長|主管|经理|經理|专员|專員"
@@ -37,48 +24,14 @@ _BODY_EAST = re.compile(
     "(?:税関|海关|海關|関税|關稅|关税|税務|税务|总署|總署|局|署|省|部|庁|厅|處|处|课|課|室"
     "|관세청|세관|청|부|국|과|원|위원회|공사|郵政|邮政|우정사업본부|株式会社|有限公司|大学)$"
 )
-_BODY_SUFFIX = re.compile(
-    r"(?:direktion|direktionen|verwaltung|ministerium|ministeriet|departementet|direktoratet|styrelsen|styret|verket|vesenet|etaten|myndigheten|amt|behörde|agentur"
-    r"|institut|kammer|zoll|tollet|ministerie|ministerstvo|douane|aduana)$"
-)
-# Nouns that name a body of its own, not a part of one: what stands at the end of a line after a position may be split off only with one of these.
-_OWN_BODY = re.compile(
-    r"\b(?:agency|agencies|service|services|administration|authority|ministry|commission|committee"
-    r"|department|directorate|bureau of|office of|central board|customs and excise"
-    r"|revenue & customs"
-    r"|agence|administration|ministère|autorité|direction (?:générale|nationale)|agencia|administración"
-    r"|ministerio|autoridad|servicio nacional|dirección (?:general|nacional)"
-    r"|superintendencia|ministério|receita federal|autoridade|zollverwaltung|generalzolldirektion|bundesministerium|company|corporation|ltd|inc|gmbh|plc)\b",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"\b(?:unit|division|section|branch|desk|team|group|bureau|cell|department|dept|unidad|sección|división|departamento|unité|service|département|referat"
-    r"|abteilung|seksjon|enhet|avdeling|afdeling|directorate)\b",
-    re.IGNORECASE,
-)
-PLACE = re.compile(
-    r"(?:\b(?:p\.?\s?o\.?\s?box|post(?:al)? (?:box|code)|postfach|apartado|casilla|boîte postale|b\.?p\.?\s?\d|c\.?p\.?\s?\d|cedex|street"
-    r"|avenue|ave\.|avda|ctra|road"
-    r"|boulevard|blvd|square|building|bldg|floor|suite|room|house no|plaza|lane|drive|parkway|highway|rue|place|quai|allée|immeuble|calle|avenida|av\.|carrera"
-    r"|edificio|piso|paseo|jirón|jr\.|rua|praça|straße|strasse|str\.|platz|gasse|straat|laan|plein|gata|gatan|vej|veien|via|viale|piazza|ulica|ul\.|улица"
-    r"|ул\.|jalan|jln|شارع)|[^\W\d_]{3,}(?:straße|strasse|straat|gatan|gate|vej|veien|laan|weg|katu)\s+\d|صندوق بريد|ص\.ب)(?=\W|\d|$)",
-    re.IGNORECASE,
+_STREET = re.compile(
+    r"[^\W\d_]{3,}(?:straße|strasse|straat|gatan|gate|vej|veien|laan|weg|katu)\s+\d|\b(?:b\.?p|c\.?p|p\.?\s?o)\.?\s?(?:box\s?)?\d", re.IGNORECASE
 )
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}[- ])?\d{4,6}\b\s+[^\W\d_]+|[^\W\d_]+,?\s+(?:[A-Z]{2}\s+)?\d{4,6}(?:-\d{3,4})?$"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
 )
-# Who a body belongs to: "Swiss Post", "Norwegian Customs", "HM Revenue & Customs".
-_BELONGING = re.compile(
-    r"(?:[A-ZÀ-Þ]\w+(?:ian|ean|ese|ish|nian|lian|gian|sian|ican|aian|bian|zian)|Swiss|French|Dutch|Thai|Czech|Greek|Korea|Korean|German|Israel|Israeli|Iraqi|Omani|Qatari|Saudi"
-    r"|Kuwaiti|Emirati|Pakistani|Bangladeshi|Nepali|Bahraini|Yemeni|Azerbaijani|Uzbek|Kazakh|Kyrgyz|Tajik|Turkmen|Afghan|Filipino|Philippine|Icelandic|Slovak|Slovene|Croat"
-    r"|Serb|Finnish|DG|Federal|National|Nacional|Nationale|Royal|General|Central|State|United|HM|His|Her|Deutsche|Nouvelle|South|North|New|East|West|Hong|Islamic|Republic)$"
-)
-# Adjectives that follow a position in Romance languages; "Director General".
-ADJECTIVE = re.compile(
-    r"(?:general|générale?|nacional|nationale|regional|régionale?|técnic[oa]|technique|adjunt[oa]|adjointe?|principal|ejecutiv[oa]|generaal|geral|aduaner[oa])$",
-    re.IGNORECASE,
-)
+_PEOPLES = ("ian", "ean", "ese", "ish", "ican")
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNCASED = re.compile(
     "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u10d0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -128,20 +81,48 @@ def is_title_word(word: str) -> bool:
     return folded in stems.exact or folded.startswith(stems.openings)
 
 
+@cache
+def _body_endings() -> tuple[str, ...]:
+    return tuple(word_set("body endings"))
+
+
 @lru_cache(maxsize=4096)
 def is_body_word(word: str) -> bool:
     """Whether a word names a body: Customs, Ministère, Aduanas, Zollverwaltung."""
     folded, stems = bare(word), _stems("body")
-    return len(folded) > 1 and (folded in stems.exact or folded.startswith(stems.openings) or (len(folded) > 6 and _BODY_SUFFIX.search(folded) is not None))
+    return len(folded) > 1 and (folded in stems.exact or folded.startswith(stems.openings) or (len(folded) > 6 and folded.endswith(_body_endings())))
 
 
 def belongs(word: str) -> bool:
     """Whether a word says whose a body is: a country, what comes from it, "National", "Royal"."""
-    if _BELONGING.match(word):
+    if not word[:1].isupper():
+        return False
+    if bare(word) in word_set("belonging") or (len(word) > 4 and word.endswith(_PEOPLES)):
         return True
     from extractor.parsers.country import find
 
-    return len(word) > 3 and word[:1].isupper() and find(word) is not None
+    return len(word) > 3 and find(word) is not None
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is an adjective that follows a position: "Director General"."""
+    return bare(word) in word_set("adjectives")
+
+
+def is_unit_noun(word: str) -> bool:
+    """Whether a word names a unit that may end a position: "Head of Unit"."""
+    return bare(word) in word_set("unit nouns")
+
+
+@cache
+def _phrases(section: str) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in phrases(_FILE, section))
+
+
+def _has_phrase(text: str, section: str) -> bool:
+    """Whether a phrase of a section stands in the text as whole words."""
+    padded = f" {fold(text)} "
+    return any(phrase in padded for phrase in _phrases(section))
 
 
 def is_own_body(text: str) -> bool:
@@ -149,15 +130,34 @@ def is_own_body(text: str) -> bool:
     words = words_of(text)
     if not words or any(is_title_word(word) for word in words):
         return False
-    if len(words) == 1 and text.isupper() and 3 <= len(text) <= 8:
+    if (len(words) == 1 and text.isupper() and 3 <= len(text) <= 8) or (words[0] == "DG" and len(words) > 1):
         return True
-    if len(words) > 1 and _OWN_BODY.search(text) and not _UNIT.match(words[-1]):
+    own = _has_phrase(text, "own bodies")
+    if own and ((len(words) > 1 and bare(words[-1]) not in word_set("units")) or belongs(words[0])):
         return True
-    if words[0] == "DG" and len(words) > 1:
+    return len(words) > 1 and belongs(words[0]) and is_body_word(words[-1]) and not any(bare(word) in word_set("units") for word in words)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is (part of) a postal address."""
+    if any(bare(word) in word_set("places") for word in text.replace(",", " ").split()):
         return True
-    if _OWN_BODY.search(text) and belongs(words[0]):
-        return True
-    return len(words) > 1 and belongs(words[0]) and is_body_word(words[-1]) and _UNIT.search(text) is None
+    return _has_phrase(text, "place phrases") or _STREET.search(text) is not None or _POSTCODE.search(text) is not None
+
+
+def without_honorifics(text: str) -> str:
+    """A text without "Mr", "Dr.", "Mme", "Tan Sri" before it; unchanged where nothing else is left."""
+    tokens = text.split()
+    known = word_set("honorifics")
+    at = 0
+    while at < len(tokens) - 1:
+        if len(tokens) - at > 2 and f"{bare(tokens[at])}_{bare(tokens[at + 1])}" in known:
+            at += 2
+        elif bare(tokens[at]) in known and (len(bare(tokens[at])) > 1 or tokens[at].endswith(".")) and not tokens[at].endswith(","):
+            at += 1
+        else:
+            break
+    return " ".join(tokens[at:])
 
 
 def words_of(text: str) -> list[str]:
@@ -177,8 +177,8 @@ def _is_place(text: str) -> bool:
 def looks_like_name(text: str) -> float:
     """How likely a text is a person's name, 0 to 1, by how it is written."""
     text = text.strip()
-    without = HONORIFICS.sub("", text)
-    honoured = without != text
+    without = without_honorifics(text)
+    honoured = len(without) < len(text)
     if not without or len(without) > 70 or any(c.isdigit() for c in without) or re.search(r"[:;@!?=<>|#%&_*“”\"]", without):
         return 0.0
     if _EAST.match(without):
@@ -240,7 +240,7 @@ def classify(text: str) -> tuple[Kind, float]:
     words = words_of(text)
     if not words:
         return "note", 0.5
-    if PLACE.search(text) or _POSTCODE.search(text) or _SENTENCE.search(text) or (_is_place(text) and not any(is_title_word(word) for word in words)):
+    if is_address(text) or _has_phrase(text, "sentences") or (_is_place(text) and not any(is_title_word(word) for word in words)):
         return "note", 0.9
     titles = [index for index, word in enumerate(words) if is_title_word(word)]
     bodies = [index for index, word in enumerate(words) if is_body_word(word)]
@@ -249,7 +249,7 @@ def classify(text: str) -> tuple[Kind, float]:
     if _EAST.match(text) and _BODY_EAST.search(text) and len(text) > 2:
         return "organization", 0.85
     name = looks_like_name(text)
-    if HONORIFICS.match(text) and name > 0.8:
+    if name > 0.8 and without_honorifics(text) != text:
         return "name", 0.95
     if any(c.isdigit() for c in text) and not titles:
         return ("organization", 0.6) if bodies else ("note", 0.7)

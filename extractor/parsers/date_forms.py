@@ -42,7 +42,6 @@ _EAST_ASIAN = (
 _NUMERIC_YEAR = r"((?:19|20|2[45])\d\d|\d\d)(?!\d)(?:\s?(?:г\.|года))?"
 _SHORT_YEAR = r"((?:19|20)\d\d(?!\d)|2[45]\d\d(?!\d)|['’]\d\d(?!\d))"
 _LINK = r"(?:[\s,\-/’']|of|de|del)*"
-Maker = Callable[[re.Match[str], Names, "str | None"], "Atom | None"]
 # (what the text must hold for it to be worth trying, pattern, maker), the longest and most exact form first: the first that makes a date of what stands at a
 # place wins. Patterns are in lower case, as the text is when they are tried, and each is compiled when a text first needs it.
 _FORMS: tuple[tuple[str, str, Maker], ...] = (
@@ -197,9 +196,9 @@ def atoms(text: str, country: str | None, language: str, partial: bool = True) -
 
 
 def _match(forms: tuple[tuple[re.Pattern[str], Maker], ...], text: str, position: int, names: Names, country: str | None) -> Atom | None:
-    for pattern, make in forms:
+    for pattern, maker in forms:
         if (match := pattern.match(text, position)) is not None:
-            atom = make(match, names, country)
+            atom = maker(match, names, country)
             if atom is not None:
                 return replace(atom, start=match.start(), end=match.end())
     return None

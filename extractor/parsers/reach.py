@@ -26,10 +26,24 @@ _PLAIN_MAIL = re.compile(
 )
 _AT = r"(?:\s*[\[({<]\s*(?:at|a|arroba|@|chez|arobase|æt|ät|собака)\s*[\])}>]\s*|\s+(?:at|AT|arroba|arobase)\s+|\s*\(@\)\s*)"
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|punto|point|punkt|ponto|\.)\s*[\])}>]\s*|\s+(?:dot|DOT|punto|point|ponto)\s+|\.)"
-_OBFUSCATED = re.compile(rf"(?P<local>[\w+'’-]+(?:{_DOT}[\w+'’-]+)*){_AT}(?P<domain>[\w-]+(?:{_DOT}[\w-]+)+)", re.IGNORECASE)
-_ONLY_DOTS = re.compile(r"(?P<local>[\w.+'’-]+)@(?P<domain>[\w.-]+(?:\s*[\[({]\s*(?:dot|punto|point|punkt)\s*[\])}]\s*[\w-]+|\s+(?:dot|DOT)\s+[\w-]+)+)")
-_MAYBE = re.compile(_AT, re.IGNORECASE)
-_DOT_SIGN = re.compile(_DOT, re.IGNORECASE)
+
+
+@cache
+def _obfuscated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "name at domain dot org" and its like; "name@domain (dot) org"."""
+    return (
+        re.compile(rf"(?P<local>[\w+'’-]+(?:{_DOT}[\w+'’-]+)*){_AT}(?P<domain>[\w-]+(?:{_DOT}[\w-]+)+)", re.IGNORECASE),
+        re.compile(r"(?P<local>[\w.+'’-]+)@(?P<domain>[\w.-]+(?:\s*[\[({]\s*(?:dot|punto|point|punkt)\s*[\])}]\s*[\w-]+|\s+(?:dot|DOT)\s+[\w-]+)+)"),
+    )
+
+
+@cache
+def _dot_sign() -> re.Pattern[str]:
+    return re.compile(_DOT, re.IGNORECASE)
+
+
+# What an obfuscated address cannot be without.
+_MAYBE = re.compile(r"\b(?:at|arroba|arobase|chez|dot|punto|point|punkt|ponto)\b|[\[({<]\s?(?:a|@|æt|ät|собака)\s?[\])}>]", re.IGNORECASE)
 # A domain that words about a place ("at the port dot ...") would not give.
 _TLD = re.compile(r"\.[a-z]{2,24}$", re.IGNORECASE)
 
@@ -49,10 +63,12 @@ def emails(text: str) -> list[Found]:
         if not any(start < each.end and end > each.start for each in found):
             found.append(Found("email", value, start, end))
 
-    if "@" not in text and "＠" not in text and not _MAYBE.search(text):
+    hidden = _MAYBE.search(text) is not None
+    if not hidden and "@" not in text and "＠" not in text:
         return []
-    for match in _ONLY_DOTS.finditer(text):
-        add(match["local"] + "@" + _DOT_SIGN.sub(".", match["domain"]), *match.span())
+    if hidden:
+        for match in _obfuscated()[1].finditer(text):
+            add(match["local"] + "@" + _dot_sign().sub(".", match["domain"]), *match.span())
     for match in _PLAIN_MAIL.finditer(text):
         address = match["address"].rstrip(".,;:!?'’*_")
         start, end = match.start("address"), match.start("address") + len(address)
@@ -65,9 +81,9 @@ def emails(text: str) -> list[Found]:
         if " " in address and "." not in value.rpartition("@")[2]:
             continue
         add(value, match.start(), end)
-    for match in _OBFUSCATED.finditer(text):
-        domain = _DOT_SIGN.sub(".", match["domain"])
-        local = _DOT_SIGN.sub(".", match["local"])
+    for match in _obfuscated()[0].finditer(text) if hidden else ():
+        domain = _dot_sign().sub(".", match["domain"])
+        local = _dot_sign().sub(".", match["local"])
         sign = text[match.end("local") : match.start("domain")]
         bare_words = not re.search(r"[\[({<@]", sign)
         if not _TLD.search(domain) or (bare_words and not ("." in local or " dot " in match.group().lower() or re.search(r"\.[a-z]{2,4}$", domain))):

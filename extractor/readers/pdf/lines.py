@@ -85,7 +85,8 @@ class LineMaker:
                 continue
             if before is not None:
                 gap = token.x0 - before.x1
-                if not token.glued or gap > 0.25 * token.size or token.mark is not None or before.mark is not None:
+                parted = not token.glued and not _inside_word(before, token, gap)
+                if parted or gap > 0.25 * token.size or token.mark is not None or before.mark is not None:
                     parts.append(" ")
                     at += 1
             spans.append((at, at + len(text), token))
@@ -159,6 +160,11 @@ class LineMaker:
             ),
             hyphened,
         )
+
+
+def _inside_word(before: Token, token: Token, gap: float) -> bool:
+    """Whether two tokens are one word whose letters come from two fonts: the first lacks an accented letter. A space is never so narrow."""
+    return -0.1 * token.size < gap < 0.12 * token.size and before.font != token.font and before.text[-1:].isalpha() and token.text[:1].isalpha()
 
 
 def _rounded(box: Box) -> Box:
