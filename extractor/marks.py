@@ -125,10 +125,13 @@ SYMBOL_FONTS: dict[str, dict[int, Shape]] = {
 }
 # The same fonts under the names that producers give them.
 _FAMILIES = (
-    ("wingdings2", "wingdings2"), ("wingdings 2", "wingdings2"), ("wingdings-2", "wingdings2"), ("wingdings3", "wingdings3"), ("wingdings 3", "wingdings3"),
-    ("wingdings-3", "wingdings3"), ("wingdings", "wingdings"), ("webdings", "webdings"), ("dingbats", "zapfdingbats"), ("d050000l", "zapfdingbats"),
-    ("opensymbol", "wingdings"), ("starsymbol", "wingdings"), ("openSymbol", "wingdings"), ("standardsymbols", "symbol"), ("symbolmt", "symbol"), ("symbolps", "symbol"),
-)  # fmt: skip
+    *((name, "wingdings2") for name in ("wingdings2", "wingdings 2", "wingdings-2")),
+    *((name, "wingdings3") for name in ("wingdings3", "wingdings 3", "wingdings-3")),
+    *((name, "wingdings") for name in ("wingdings", "opensymbol", "starsymbol")),
+    ("webdings", "webdings"),
+    *((name, "zapfdingbats") for name in ("dingbats", "d050000l")),
+    *((name, "symbol") for name in ("standardsymbols", "symbolmt", "symbolps")),
+)
 _CP1252 = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0xA0)}
 _MACROMAN = {bytes([code]).decode("mac_roman"): code for code in range(0x80, 0x100)}
 

@@ -86,4 +86,3 @@ def _nested(values: dict[str, Any]) -> dict[str, Any]:
             inner = inner.setdefault(section, {})
         inner[name] = value
     return out
-

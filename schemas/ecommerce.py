@@ -36,7 +36,7 @@ _THE_CASE: dict[str, tuple[str, ...]] = {
 
 
 def _of_the_case(printed_wording: str, *, short: tuple[str, ...] = (), **stems: tuple[str, ...]) -> Printed:
-    """A label that ends in "Initiative / Existing Practice": each stem of a language with each rendering of those words; `short` are English wordings without."""
+    """A label that ends in "Initiative / Existing Practice": each stem of a language with each rendering of those words; `short`: English without them."""
     texts = {language: tuple(f"{stem} {ending}" for stem in of_language for ending in _THE_CASE[language]) for language, of_language in stems.items()}
     texts["en"] = tuple(dict.fromkeys((printed_wording, *texts["en"], *short)))
     return Printed(texts)

@@ -19,7 +19,7 @@ def line(text: str, number: int = 1, bold: bool = False) -> Line:
 
 
 def table(rows: Sequence[Row]) -> Table:
-    """A table of rows; a cell is a string (its lines parted by line feeds), a list of rows (a nested table), or a tuple of both; a single cell spans all columns."""
+    """A table of rows; a cell is a string (lines parted by line feeds), a list of rows (a nested table), or a tuple of both; a lone cell spans the row."""
     columns = max(len(row) for row in rows)
     cells = []
     for number, row in enumerate(rows):
@@ -49,12 +49,14 @@ FORM: list[Row] = [
     ["Norway", "General Overview"],
     [
         "☐ Initiative / Pilot ☒ Existing Practice",
-        "Simplification of Procedures for e-commerce ☒\nSafety & Security ☐\nRevenue Collection / Business Models ☒\nCooperation between Customs/Post ☐\nData Exchange with E-Commerce Operators ☐",
+        "Simplification of Procedures for e-commerce ☒\nSafety & Security ☐\nRevenue Collection / Business Models ☒\n"
+        "Cooperation between Customs/Post ☐\nData Exchange with E-Commerce Operators ☐",
     ],
     ["E-commerce at Glance", "Stakeholders Involved"],
     [
         ("De Minimis Value", [["Customs Duty", "NOK 350"], ["Taxes (VAT/GST)", "n/a"], ["Gift", "NOK 1 000"], ["Commercial Samples", ""]]),
-        "Customs Administration ☒\nPostal Operator ☐\nExpress Companies ☐\nE-Vendors (E-commerce Operators) ☒\nOther governmental authorities ☐\nFinal Consumer ☐\nOther: ☐",
+        "Customs Administration ☒\nPostal Operator ☐\nExpress Companies ☐\nE-Vendors (E-commerce Operators) ☒\n"
+        "Other governmental authorities ☐\nFinal Consumer ☐\nOther: ☐",
     ],
     ["Date of implementation"],
     ["September 2016"],

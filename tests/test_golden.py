@@ -16,7 +16,8 @@ TRUTH: dict[str, Any] = json.loads((Path(__file__).parent / "truth" / "cbp-ecomm
 # What a format with real bullets carries and the sample's run-together `<ul>` does not.
 BULLETS = {
     "value_proposition": [
-        "The new branch demonstrates CBP’s commitment to support small and microbusinesses while addressing the challenges posed by this dynamic trading environment.",
+        "The new branch demonstrates CBP’s commitment to support small and microbusinesses while addressing the challenges posed by this dynamic trading "
+        "environment.",
         "This office will be particularly focused on identifying inferior and unsafe goods and preventing them from entering global commerce, noting that the "
         "benefits afforded by online platforms also elevate the risk and opportunity for criminal trade.",
     ],

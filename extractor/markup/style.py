@@ -200,9 +200,8 @@ class Styles:
                 plan.apart = display.startswith("inline-") or default != "inline" or _spaced(style)
             plan.side_by_side = display.endswith(("flex", "grid"))
         # LibreOffice and Word write a page's header and footer so, and a site's menu and imprint stand in elements of their own.
-        if tag == "div" and (attributes.get("title") in ("header", "footer") or style.get("mso-element") in ("header", "footer")):
-            plan.furniture = True
-        elif tag in ("nav", "footer") or attributes.get("role", "").strip().lower() in ("navigation", "contentinfo"):
+        printed = tag == "div" and (attributes.get("title") in ("header", "footer") or style.get("mso-element") in ("header", "footer"))
+        if printed or tag in ("nav", "footer") or attributes.get("role", "").strip().lower() in ("navigation", "contentinfo"):
             plan.furniture = True
         if tag in _APART:
             plan.apart = True

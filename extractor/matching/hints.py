@@ -10,7 +10,8 @@ from extractor.matching.regions import Segment
 _BRACKETED = re.compile(r"[(\[{<][^()]*(?:\([^()]*\)[^()]*)*[)\]}>][.:]?\Z")
 _INSTRUCTION = re.compile(
     r"\b(?:please|tick|check|select|choose|specify|indicate|describe|maximum|max|words|characters|if any|if applicable|as appropriate|optional|mandatory|"
-    r"amount|currency|month|name,|full|veuillez|cocher?|cochez|préciser|précisez|indiquer|indiquez|mots|caractères|le cas échéant|facultatif|montant|monnaie|devise|mois|nom,|"
+    r"amount|currency|month|name,|full|"
+    r"veuillez|cocher?|cochez|préciser|précisez|indiquer|indiquez|mots|caractères|le cas échéant|facultatif|montant|monnaie|devise|mois|nom,|"
     r"marque|marcar|indique|especifique|seleccione|máximo|palabras|caracteres|si procede|opcional|importe|moneda|mes|nombre,)\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ def drop_hints(segments: list[Segment]) -> None:
             sure += bool(_INSTRUCTION.search(" ".join(line.text for line in segment.lines[:length])))
     for segment, length in found:
         text = " ".join(line.text for line in segment.lines[:length])
-        if len(found) >= SEVERAL and sure or _INSTRUCTION.search(text):
+        if (len(found) >= SEVERAL and sure) or _INSTRUCTION.search(text):
             segment.lines, segment.numbers = segment.lines[length:], segment.numbers[length:]
 
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractor.document import Block, Cell, Line, Link, Table, lines_of
@@ -252,22 +253,28 @@ class _Label:
 
 
 @cache
-def _label_index() -> dict[str, Field]:
-    """Labels by their tokens."""
-    return {" ".join(_LABEL_TOKEN.findall(label)): field for label, field in labels().items()}
+def _label_index() -> tuple[dict[str, Field], frozenset[str]]:
+    """(labels by their tokens, the first tokens of all)."""
+    index = {" ".join(_LABEL_TOKEN.findall(label)): field for label, field in labels().items()}
+    return index, frozenset(tokens.split(" ", 1)[0] for tokens in index)
 
 
 def _labels_of(plain: str, first_only: bool = False) -> list[_Label]:
     """Every label of a `_plain` text that a sign or, for a telephone, a number follows: the longest at each place."""
+    index, firsts = _label_index()
     tokens = list(_LABEL_TOKEN.finditer(plain))
-    index = _label_index()
     found: list[_Label] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].group() not in firsts:
+            at += 1
+            if first_only:
+                break
+            continue
         for size in range(min(_LONGEST_LABEL, len(tokens) - at), 0, -1):
             group = tokens[at : at + size]
             field = index.get(" ".join(token.group() for token in group))
-            if field is None or (group[-1].end() - group[0].start()) > 60:
+            if field is None or any(plain[one.end() : two.start()].strip(" .") for one, two in pairwise(group)):
                 continue
             label = _with_sign(plain, group[0].start(), group[-1].end(), field)
             if label is not None:
@@ -292,6 +299,7 @@ def _with_sign(plain: str, start: int, end: int, field: Field) -> _Label | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     """Without Latin accents and in lower case, of the same length, so that offsets stay."""
     if text.isascii():

@@ -33,10 +33,6 @@ _POSTCODE = re.compile(
 )
 _PEOPLES = ("ian", "ean", "ese", "ish", "ican")
 _LETTERS = re.compile(r"[^\W\d_]")
-_UNCASED = re.compile(
-    "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u10d0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
-_EAST = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ ]+$")
 
 
 class _Stems(NamedTuple):
@@ -160,6 +156,16 @@ def without_honorifics(text: str) -> str:
     return " ".join(tokens[at:])
 
 
+def _is_uncased(character: str) -> bool:
+    """Whether a letter is of a script without capitals: Arabic, Han, Thai."""
+    return character.isalpha() and character.upper() == character.lower()
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether a text is all in Han, kana or Hangul."""
+    return all("\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" or character in "・ " for character in text)
+
+
 def words_of(text: str) -> list[str]:
     """Words of a text with their hyphens, apostrophes and points."""
     return [word for word in re.split(r"[\s,;/()]+", text) if _LETTERS.search(word)]
@@ -181,7 +187,7 @@ def looks_like_name(text: str) -> float:
     honoured = len(without) < len(text)
     if not without or len(without) > 70 or any(c.isdigit() for c in without) or re.search(r"[:;@!?=<>|#%&_*“”\"]", without):
         return 0.0
-    if _EAST.match(without):
+    if _is_east_asian(without):
         if _TITLE_EAST.search(without) or _BODY_EAST.search(without):
             return 0.0
         letters = len(without.replace(" ", "").replace("・", ""))
@@ -209,7 +215,7 @@ def looks_like_name(text: str) -> float:
             return 0.0
         if lower in word_set("particles") and (index > 0 or len(parts) > 1):
             big += core[0].isupper()
-        elif _UNCASED.match(core) or (re.match(r"^[a-z]{1,3}['’-][A-Z]", core) and len(parts) > 1):
+        elif _is_uncased(core[0]) or (re.match(r"^[a-z]{1,3}['’-][A-Z]", core) and len(parts) > 1):
             big += 1
         elif not core[0].isupper() or re.search(r"[/\\+]", core):
             return 0.0
@@ -246,7 +252,7 @@ def classify(text: str) -> tuple[Kind, float]:
     bodies = [index for index, word in enumerate(words) if is_body_word(word)]
     if _TITLE_EAST.search(text):
         return "title", 0.85
-    if _EAST.match(text) and _BODY_EAST.search(text) and len(text) > 2:
+    if _is_east_asian(text) and _BODY_EAST.search(text) and len(text) > 2:
         return "organization", 0.85
     name = looks_like_name(text)
     if name > 0.8 and without_honorifics(text) != text:

@@ -18,8 +18,6 @@ _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|i)\b", re.IGNORE
 _LINKING = frozenset(("of", "the", "to", "in", "and", "by", "for", "or", "at", "on", "de", "la", "le", "du", "a", "à", "en", "y", "und", "et"))
 _ANY_HYPHEN = re.compile(f"[{HYPHENS}]")
 _URL_AT_END = re.compile(r"(?:https?://|www\.)\S*[-_=&?%/.]\Z", re.IGNORECASE)
-# Scripts that put no space between words: kana, CJK ideographs, full-width forms.
-_UNSPACED = re.compile("[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 
 
 def hyphenated_words(document: Document) -> frozenset[str]:
@@ -65,9 +63,14 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
         return before + after if stays else before[:-1] + after
     if _URL_AT_END.search(before) and _continues_url(before, after):
         return before + after
-    if _UNSPACED.match(last) and _UNSPACED.match(first):
+    if _is_unspaced(last) and _is_unspaced(first):
         return before + after
     return f"{before} {after}"
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is of a script that puts no space between words: kana, Han, full-width forms (Hangul does)."""
+    return "\u3000" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff01" <= character <= "\uff60"
 
 
 def _continues_url(before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from extractor.answers import Answer, Context, Parsed, evidence
@@ -214,8 +215,12 @@ def _rest(text: str, found: Sequence[Figure]) -> str:
         at = figure.right
     out.append(text[at:])
     rest = [fold(part) for part in out]
-    known = word_set("up_to") | word_set("over") | word_set("or") | word_set("to") | word_set("between") | _UP_TO_AFTER
-    return " ".join(part for part in rest if part not in known)
+    return " ".join(part for part in rest if part and part not in _relating())
+
+
+@cache
+def _relating() -> frozenset[str]:
+    return word_set("up_to") | word_set("over") | word_set("or") | word_set("to") | word_set("between") | _UP_TO_AFTER
 
 
 def _in_words(open_text: str, text: str, country: str | None) -> tuple[list[Money], str | None, float]:

@@ -75,7 +75,9 @@ def test_marks_on_either_side_where_each_line_has_its_own() -> None:
 
 @pytest.mark.parametrize("left", [True, False], ids=["left", "right"])
 def test_crosses_in_a_column_of_cells_make_the_empty_cells_empty_boxes(left: bool) -> None:
-    rows = [["X" if wanted else "", label] if left else [label, "X" if wanted else ""] for wanted, label in zip(WANTED, LABELS, strict=True)]
+    rows: list[list[object]] = [
+        ["X" if wanted else "", label] if left else [label, "X" if wanted else ""] for wanted, label in zip(WANTED, LABELS, strict=True)
+    ]
     value, codes = read(rows)
     assert tuple(value[name] for name in NAMES) == WANTED
     assert codes == set()

@@ -3,7 +3,8 @@
 What people call Markdown is many formats, often several in one file: CommonMark, pipe, grid and simple tables, HTML, rows parted by tabs, text laid
 out in columns, LaTeX boxes. The parts of the reader, in the order in which they work:
 
-encoding: bytes to text · dialects: AsciiDoc, Org, comma-separated rows · furniture: page numbers and running heads · scanner: block structure, with lists, tables (drawn with characters), layout
+encoding: bytes to text · dialects: AsciiDoc, Org, comma-separated rows · furniture: page numbers and running heads · scanner: block structure, with
+lists, tables (drawn with characters), layout
 (columns of spaces) and html_blocks (for extractor.markup) · inline: what stands inside a paragraph, with elements (HTML) and latex · source: lines,
 and whether the layout alone broke one.
 """
