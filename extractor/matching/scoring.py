@@ -12,7 +12,7 @@ from extractor.matching.labels import Candidate
 SIMILARITY, SIMILARITY_ONE_WORD = 2.0, 1.2
 LINE_START, WHOLE_LINE, COLON, BOLD, MARK_BESIDE = 1.0, 1.0, 0.4, 0.3, 1.0
 MID_SECTION, MID_OPTION = -1.6, -1.2
-WRITTEN_WITHOUT_COLON, QUOTED = -3.0, -1.0
+WRITTEN_WITHOUT_COLON, QUOTED = -3.0, -2.0
 
 _PRINTED_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*\Z")
 # "1.", "(a)", "B.", "iv)", "2.1", "§ 3", "Q4:"
@@ -73,7 +73,7 @@ def score(candidate: Candidate, flows: Flows) -> None:
         value += MID_OPTION if label.is_option else MID_SECTION
     if label.written and not (colon or (whole and flow.cell is not None)):
         value += WRITTEN_WITHOUT_COLON
-    if not label.is_option and before and not start and not mark and before.rstrip()[-1:] in "“\"«‘'":
+    if before.rstrip()[-1:] in ("“", '"', "«", "‘", "'") and not whole and not (mark and label.is_option):
         value += QUOTED  # in a sentence
     candidate.score = value
     candidate.line_start = start

@@ -12,7 +12,8 @@ from extractor.diagnostics import Diagnostic
 from extractor.document import Line
 from extractor.marks import unmark
 from extractor.parsers import reach
-from extractor.parsers.contact_lines import SEPARATORS, Piece, label_at_start, pieces
+from extractor.parsers.contact_labels import label_at_start
+from extractor.parsers.contact_lines import SEPARATORS, Piece, pieces
 from extractor.parsers.contact_split import name_and_title, run_together, title_and_body
 from extractor.parsers.contact_words import classify, is_title_word, is_unit_noun, looks_like_name, words_of
 from extractor.place import spanning

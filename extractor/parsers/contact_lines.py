@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from extractor.document import Block, Cell, Line, Link, Table, lines_of
 from extractor.marks import unmark
 from extractor.parsers import reach
+from extractor.parsers.contact_labels import COLONS, label_at_start, labels_of, starts_number, unaccented, whole_label
 from extractor.parsers.contact_words import (
     Field,
     belongs,
@@ -21,7 +19,6 @@ from extractor.parsers.contact_words import (
     is_adjective,
     is_own_body,
     is_title_word,
-    labels,
     looks_like_name,
     word_set,
     words_of,
@@ -37,7 +34,6 @@ _POST_BOX = re.compile(
     r"\s*:?\s*(?:n[°º]\s*)?\d[\d ]*",
     re.IGNORECASE,
 )
-_ATTENTION = re.compile(r"(?:att(?:n|ention)?\.?:?|c/o|à l['’]attention de|a la atención de|z\. ?hd?\.)\s+(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\W\d])")
 
 PieceKind = Literal["label", "email", "phone", "note", "text"]
@@ -226,137 +222,6 @@ def _labelled(label: str, cell: Cell) -> Iterator[Line]:
         prefix = ""
 
 
-# --- labels ------------------------------------------------------------------------------------------------------------------------------------
-
-
-# A label's words: letters with their hyphens and apostrophes, and the signs that join two labels.
-_LABEL_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*(?:\s?[°º])?|[@/&]")
-_NUMBER_SIGN = r"(?:\.?\s?(?:no|nr|n°|nº|number|numero|#)\.?)?"
-_NOTE = r"(?P<note>\s?\([^()]{1,20}\))?"
-_SIGN = re.compile(rf"\.?{_NOTE}\s*{_NUMBER_SIGN}\s*(?P<sign>\.?\s*[:：=]|\.?\s[-–—](?=\s)|\.)|(?P<dot>\.)")
-_BEFORE_NUMBER = re.compile(rf"{_NOTE}\s*{_NUMBER_SIGN}\s*[.:：]?\s*(?=[+(]?\s?\(?\d)")
-# "Correo electrónico de contacto" has four; more words than this are no label.
-_LONGEST_LABEL = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    start: int
-    end: int
-    """Where its value begins."""
-    field: Field
-    text: str
-    sign: str
-    """What parts it from its value: ":", ".", "–"; "" where only a number follows."""
-    note: bool
-    """A bracket stands between label and value."""
-
-
-@cache
-def _label_index() -> tuple[dict[str, Field], frozenset[str]]:
-    """(labels by their tokens, the first tokens of all)."""
-    index = {" ".join(_LABEL_TOKEN.findall(label)): field for label, field in labels().items()}
-    return index, frozenset(tokens.split(" ", 1)[0] for tokens in index)
-
-
-def _labels_of(plain: str, first_only: bool = False) -> list[_Label]:
-    """Every label of a `_plain` text that a sign or, for a telephone, a number follows: the longest at each place."""
-    index, firsts = _label_index()
-    tokens = list(_LABEL_TOKEN.finditer(plain))
-    found: list[_Label] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].group() not in firsts:
-            at += 1
-            if first_only:
-                break
-            continue
-        for size in range(min(_LONGEST_LABEL, len(tokens) - at), 0, -1):
-            group = tokens[at : at + size]
-            field = index.get(" ".join(token.group() for token in group))
-            if field is None or any(plain[one.end() : two.start()].strip(" .") for one, two in pairwise(group)):
-                continue
-            label = _with_sign(plain, group[0].start(), group[-1].end(), field)
-            if label is not None:
-                found.append(label)
-                at += size - 1
-                break
-        at += 1
-        if first_only:
-            break
-    return found
-
-
-def _with_sign(plain: str, start: int, end: int, field: Field) -> _Label | None:
-    text = plain[start:end]
-    if start and (plain[start - 1].isalnum() or plain[start - 1] == "@"):
-        return None
-    sign = _SIGN.match(plain, end)
-    if sign is not None and sign["sign"] is not None:
-        return _Label(start, sign.end(), field, text, sign["sign"].strip(), sign["note"] is not None)
-    if field in ("phone", "fax") and (number := _BEFORE_NUMBER.match(plain, end)) is not None:
-        return _Label(start, number.end(), field, text, "", number["note"] is not None)
-    return None
-
-
-@lru_cache(maxsize=512)
-def _plain(text: str) -> str:
-    """Without Latin accents and in lower case, of the same length, so that offsets stay."""
-    if text.isascii():
-        return text.lower()
-    out: list[str] = []
-    for character in text:
-        decomposed = unicodedata.normalize("NFD", character)
-        plain = decomposed[0] if len(decomposed) > 1 and "\u0300" <= decomposed[1] <= "\u036f" else character
-        lower = plain.lower()
-        out.append(lower if len(lower) == 1 else plain)
-    return "".join(out)
-
-
-def whole_label(text: str) -> Field | None:
-    """The field that a whole text (a cell, what stands before a colon) is the label of."""
-    words = " ".join(_plain(text).replace("*", " ").split()).strip(" :：.")
-    known = labels()
-    for candidate in (words, words.replace(".", "").strip(), re.sub(r"\s*\([^()]*\)\s*$", "", words)):
-        if found := known.get(candidate):
-            return found
-    kinds = {known.get(part.strip(" .")) for part in re.split(r"\s*[/&,]\s*|\s+(?:and|et|y|or|e|und)\s+", words)}
-    # "Name and title", "Telephone / e-mail": the value tells its parts itself.
-    return None if None in kinds else next((field for field in ("name", "phone", "email", "title", "organization") if field in kinds), next(iter(kinds)))
-
-
-_COLONS = (":", "：", ".:", "=", ".：")
-
-
-def label_at_start(text: str) -> tuple[Field, int] | None:
-    """(field, where its value begins) of the label that a line starts with."""
-    plain = _plain(text)
-    offset = len(plain) - len(plain.lstrip(" •*-–"))
-    for label in _labels_of(plain[offset:], first_only=True):
-        end = offset + label.end
-        if label.start:
-            break
-        reaches = label.field in ("phone", "fax")
-        if label.sign in _COLONS:
-            return label.field, end
-        if label.sign == "." and reaches and _starts_number(plain, end):
-            return label.field, end
-        if label.sign in ("-", "–", "—") and (reaches or label.field == "email") and (_starts_number(plain, end) or "@" in plain):
-            return label.field, end
-        if not label.sign and (len(label.text) > 1 or plain[end - 1] in ":. "):
-            return label.field, end
-    if (attention := _ATTENTION.match(text)) is not None:
-        return "name", attention.end()
-    colon = re.match(r"[^:：]{1,40}[:：]", text)
-    if colon is not None and (kind := whole_label(colon.group()[:-1])) is not None:
-        return kind, colon.end()
-    return None
-
-
-def _starts_number(text: str, at: int) -> bool:
-    return re.match(r"\s*[+(]?\s?\(?\d", text[at:]) is not None
-
-
 # --- pieces ------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -404,7 +269,7 @@ def _mails(line: Line) -> list[_Span]:
 
 
 def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
-    plain = _plain(text)
+    plain = unaccented(text)
     found: list[_Span] = []
     alone = whole_label(text)
     if alone is not None and (alone != "organization" or plain.strip(" .:").startswith(("organi", "instit", "entid"))):
@@ -412,7 +277,7 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
     first = label_at_start(text)
     if first is not None and _free(mails, 0, first[1]):
         found.append(_Span(0, first[1], "label", text[: first[1]], first[0]))
-    for label in _labels_of(plain):
+    for label in labels_of(plain):
         start, end = label.start, label.end
         if start == 0 or not _free(found, start, end) or not _free(mails, start, end):
             continue
@@ -423,9 +288,9 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
             or (before.endswith("-") and before != text[:start])
             or any(mail.end == len(before) for mail in mails)
         )
-        colon = label.sign in _COLONS
+        colon = label.sign in COLONS
         if label.field in ("phone", "fax"):
-            if (len(label.text) == 1 and not begins) or not (_starts_number(plain, end) or (colon and begins)):
+            if (len(label.text) == 1 and not begins) or not (starts_number(plain, end) or (colon and begins)):
                 continue
         elif label.field == "email":
             near = any(0 <= mail.start - end <= 2 for mail in mails)
