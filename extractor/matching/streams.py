@@ -130,11 +130,12 @@ def _option(segment: Segment, flows: Flows) -> OptionLabel | None:
     assert label is not None
     assert label.label.slot is not None
     flow = flows.flows[label.flow]
+    end = label.end + (flow.lines[label.end_line].text[label.end : label.end + 1] == ")")
     if label.line == label.end_line:
-        line = flow.lines[label.line].slice(label.start, label.end)
+        line = flow.lines[label.line].slice(label.start, end)
     else:
         line = flow.lines[label.line].slice(label.start)
-        rest = flow.lines[label.end_line].slice(0, label.end)
+        rest = flow.lines[label.end_line].slice(0, end)
         line = Line(text=f"{line.text} {rest.text}".replace(MARK, " ").strip(), place=line.place)
     return OptionLabel(label.label.slot, line, label.similarity)
 
