@@ -187,6 +187,11 @@ def _free_text(drafts: list[_Draft], found: Sequence[Piece], index: int) -> None
     piece = found[index]
     draft = drafts[-1]
     name, title = name_and_title(piece)
+    if name is not None and title is not None and draft.has("name") and not any(is_title_word(word) for word in words_of(title.text)):
+        if not draft.reachable or not _reach_follows(found, index):
+            # "Port Loyola, Belize City" under a person: a place, as nobody is to be reached by it.
+            draft.put("notes", piece, 0.6)
+            return
     if name is not None:
         # A second line "Head of Unit (E-commerce)" under a name is no name.
         if not (draft.has("name") and not draft.has("title") and not draft.reachable and classify(piece.text)[0] == "title"):
@@ -274,7 +279,10 @@ def _free_body(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
     piece, draft = found[index], drafts[-1]
     following = _next_text(found, index)
     another = _reach_follows(found, index) or (following is not None and _is_name(following))
-    if (
+    if draft.has("name") and _own_mailbox(draft, found, index):
+        drafts.append(_Draft())
+        drafts[-1].put("organization", piece, min(sure, 0.85))
+    elif (
         draft.reachable
         and another
         and (draft.has("organization") or _bodies_come_first(drafts) or (following is not None and _is_name(following) and not _reach_follows(found, index)))
@@ -291,6 +299,15 @@ def _free_body(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
         draft.put("organization", piece, GUESSED if torn else 0.7)
     else:
         draft.put("notes", piece, 0.6)
+
+
+def _own_mailbox(draft: _Draft, found: Sequence[Piece], index: int) -> bool:
+    """Whether a body under a person who has an address is followed by an address at another domain: a contact of its own."""
+    following = next((piece for piece in found[index + 1 :] if piece.kind != "label"), None)
+    if following is None or following.kind != "email" or not draft.parts["emails"]:
+        return False
+    domain = following.text.rpartition("@")[2].lower()
+    return all(piece.text.rpartition("@")[2].lower() != domain for piece in draft.parts["emails"])
 
 
 def _put_title(draft: _Draft, title: Piece, followed: bool) -> None:

@@ -234,7 +234,12 @@ def _cut(line: Line, sources: tuple[Line, ...]) -> list[Piece]:
     spans += _labels_in(text, spans)
     for match in _POST_BOX.finditer(text):
         if _free(spans, *match.span()):
-            spans.append(_Span(match.start(), match.start() + len(match.group().rstrip()), "note", match.group().strip()))
+            # The town stands after the box: it is no name.
+            end = min((span.start for span in spans if span.start >= match.end()), default=len(text))
+            if end - match.end() > 60 or any(is_title_word(word) for word in words_of(text[match.end() : end])):
+                end = match.end()
+            written = text[match.start() : end].rstrip(" ,;|/•·-–—")
+            spans.append(_Span(match.start(), match.start() + len(written), "note", written.strip()))
     spans += _numbers(text, spans)
     return _pieces(line, sources, sorted(spans, key=lambda span: (span.start, span.end)))
 
