@@ -23,7 +23,7 @@ _QUARTER = (
     r"|kuartal|suku tahun|quý)"
 )
 _HALF = r"(?:half(?:[- ]year)?|semesters?|semestre|halbjahr|halvår|halfjaar|półrocze|полугодие|pusgads|félév|pololetí|yarıyıl|semestru|semester)"
-_NUMBER = r"([1-4](?:st|nd|rd|th|er|ère|ere|ème|eme|do|to|de|e|º|°|\.)?\.?|i{1,3}|iv|[^\W\d_\ue000-\uf8ff]{4,12})"
+_NUMBER = r"([1-4]\.?(?:st|nd|rd|th|er|ère|ere|ème|eme|do|to|de|e|º|°|\.)?\.?|i{1,3}|iv|[^\W\d_\ue000-\uf8ff]{4,12})"
 
 
 _YEAR_SUFFIX = (

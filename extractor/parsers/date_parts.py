@@ -184,7 +184,7 @@ def year_numeric_month(match: re.Match[str], names: Names, country: str | None) 
 
 
 def _part(number: str, kind: str) -> str | None:
-    index = words.numbers().get(number.casefold()) or words.numbers().get(number.casefold().rstrip("."))
+    index = words.numbers().get(number.casefold()) or words.numbers().get(number.casefold().replace(".", ""))
     if index is None:
         return None
     if kind == "quarter":
