@@ -56,6 +56,19 @@ def _without_fillers(line: Line) -> Line:
     return line.slice(start, end) if (start, end) != (0, len(text)) else line
 
 
+def without_blanks(line: Line) -> Line:
+    """An answer's line without the short blanks at its ends that elsewhere are boxes to write an X in."""
+    start, end = 0, len(line.text)
+    marks = list(line.marks)
+    while marks and not marks[0].raw.strip("_ ") and line.text[start:end].startswith(MARK) and line.text[start:end].strip(MARK + " "):
+        start += 1 + len(line.text[start + 1 : end]) - len(line.text[start + 1 : end].lstrip())
+        marks.pop(0)
+    while marks and not marks[-1].raw.strip("_ ") and line.text[start:end].endswith(MARK) and line.text[start:end].strip(MARK + " "):
+        end = len(line.text[start : end - 1].rstrip()) + start
+        marks.pop()
+    return line.slice(start, end) if (start, end) != (0, len(line.text)) else line
+
+
 def _says_nothing(line: Line) -> bool:
     return bool(_NOTHING.match(line.text))
 
