@@ -38,7 +38,7 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             if after is not None and after != group and segment.after is not None and segment.label is not None:
                 # The box at the beginning of another grid's line is that grid's.
                 tail = segment.lines[-1:] if segment.numbers[-1:] == [segment.after.line] and segment.label.end_line < segment.after.line else []
-                if tail and not tail[0].text.replace(MARK, "").strip():
+                if tail and _is_mark(tail[0]):
                     streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
                     segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
             continue
@@ -56,7 +56,7 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             taken.add(segment.order)
         elif (after := _group(segment.after)) is not None:
             # The box right before the first option of a grid, at the end of what stands before the grid.
-            tail = [line for line in segment.lines[-1:] if not line.text.replace(MARK, "").strip()]
+            tail = [line for line in segment.lines[-1:] if _is_mark(line)]
             if tail:
                 streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
                 segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
@@ -68,6 +68,11 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             items = _items(streams[slot.pointer])
             grids[slot.pointer] = GridAnswer(slot, tuple(options.get(slot.pointer, ())), tuple(items), empty_seen, raws)
     return grids, taken
+
+
+def _is_mark(line: Line) -> bool:
+    """Nothing but a mark stands in the line, or a lone X."""
+    return not line.text.replace(MARK, "").strip() or lone_mark(line.text) is not None
 
 
 def _group(label: Candidate | None) -> str | None:

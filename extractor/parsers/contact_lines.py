@@ -23,7 +23,7 @@ from extractor.parsers.contact_words import (
     word_set,
     words_of,
 )
-from extractor.parsers.joining import glue
+from extractor.parsers.joining import glue, torn
 from extractor.place import Place, spanning
 
 _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|sans objet|ninguno|no aplica|tbd|[-–—.…_\s*]*)$", re.IGNORECASE)
@@ -97,7 +97,15 @@ def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Lin
     lines = [_with_initial(line) for line in _flat(blocks) if line.text.strip() and not _NOTHING.match(line.text.strip())]
     margin = max((line.words[-1].box.x1 for line in lines if line.words), default=0.0)
     for line in lines:
-        if waiting and not line.bullet and ((line.wrapped and _broken_by_layout(waiting[-1], line, margin)) or _mail_goes_on(waiting[-1].text, line.text)):
+        if (
+            waiting
+            and not line.bullet
+            and (
+                (line.wrapped and _broken_by_layout(waiting[-1], line, margin))
+                or _mail_goes_on(waiting[-1].text, line.text)
+                or (line.wrapped and torn(waiting[-1].text, line.text))
+            )
+        ):
             waiting.append(line)
             continue
         if waiting:

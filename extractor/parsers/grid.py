@@ -7,6 +7,7 @@ that it leaves over; where two readings fit equally well and disagree, the boxes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -385,6 +386,7 @@ def parse(answer: GridAnswer) -> Parsed:
     if any(slot.role == "other" for slot in answer.options):
         other = " ".join(unmark(line.text, line.marks) for line in beside).strip()
         other = other.lstrip(":：.…–-_ ").rstrip("_ ").strip(" ") if other else ""
+        other = re.sub(r"\s*(?:[.…_]\s?){3,}$", "", other)
         other = other.strip("_. ") if not any(c.isalnum() for c in other) else other
         value["other_text"] = other or None
         if other:

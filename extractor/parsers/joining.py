@@ -73,6 +73,17 @@ def _is_unspaced(character: str) -> bool:
     return "\u3000" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff01" <= character <= "\uff60"
 
 
+_ADDRESS_AT_END = re.compile(r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+)\Z", re.IGNORECASE)
+_REST_OF_ADDRESS = re.compile(r"[a-z0-9./_-][\w./?=&%#~+-]*\Z")
+
+
+def torn(before: str, after: str) -> bool:
+    """Whether a line that the layout broke goes on in the middle of a web or mail address: the next line is nothing but characters of one."""
+    if _REST_OF_ADDRESS.match(after) is None or re.search(r"[./_=-]", after) is None or after.startswith("www."):
+        return False
+    return _ADDRESS_AT_END.search(before) is not None
+
+
 def _continues_url(before: str, after: str) -> bool:
     """Whether the first word of `after` can only be the rest of the URL that `before` ends with."""
     word = after.split(maxsplit=1)[0]
