@@ -279,10 +279,7 @@ def _free_body(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
     piece, draft = found[index], drafts[-1]
     following = _next_text(found, index)
     another = _reach_follows(found, index) or (following is not None and _is_name(following))
-    if draft.has("name") and _own_mailbox(draft, found, index):
-        drafts.append(_Draft())
-        drafts[-1].put("organization", piece, min(sure, 0.85))
-    elif (
+    if (draft.has("name") and _own_mailbox(draft, found, index)) or (
         draft.reachable
         and another
         and (draft.has("organization") or _bodies_come_first(drafts) or (following is not None and _is_name(following) and not _reach_follows(found, index)))

@@ -178,7 +178,10 @@ def test_options_of_another_grid_begin_with_their_own_box() -> None:
 
 
 def test_a_box_in_the_middle_of_a_labels_lines() -> None:
-    cell = "Simplification of Procedures for e- ☒\ncommerce\nSafety & Security ☐\nRevenue Collection / Business ☒\nModels\nCooperation between Customs/Post ☐\nData Exchange with E-Commerce Operators ☐"
+    cell = (
+        "Simplification of Procedures for e- ☒\ncommerce\nSafety & Security ☐\nRevenue Collection / Business ☒\nModels\n"
+        "Cooperation between Customs/Post ☐\nData Exchange with E-Commerce Operators ☐"
+    )
     lines = [Line(b.text, b.place, b.marks, starts_paragraph=False) for b in blocks(cell) if isinstance(b, Line)]
     made = table(rows())
     cells = tuple(c if (c.row, c.column) != (2, 1) else type(c)(2, 1, tuple(lines)) for c in made.cells)
