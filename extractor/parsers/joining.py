@@ -61,7 +61,7 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
             or plain(head.group() + tail.group()) in words
         )
         return before + after if stays else before[:-1] + after
-    if _URL_AT_END.search(before) and _continues_url(before, after):
+    if (_URL_AT_END.search(before) and _continues_url(before, after)) or torn(before, after):
         return before + after
     if _is_unspaced(last) and _is_unspaced(first):
         return before + after

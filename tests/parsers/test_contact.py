@@ -239,3 +239,30 @@ def test_whose_line_it_is(text: str, likely: bool) -> None:
 def test_figures_without_end_are_read_soon() -> None:
     parse(answer("1 " * 4000 + "x"), Context())
     parse(answer("a." * 4000 + " at "), Context())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Tigist Haile Mariam\nDirector, Trade Facilitation\nTel.: +251 11 667 3800\nP.O. Box 4565, Addis Ababa\ntigist@ecc.example.et",
+            [("Tigist Haile Mariam", None, "P.O. Box 4565, Addis Ababa", ("tigist@ecc.example.et",))],
+        ),
+        (
+            "Estella Choc\nPort Loyola, Belize City\nTel.: +501 223 7092\nestella.choc@customs.example.bz",
+            [("Estella Choc", None, "Port Loyola, Belize City", ("estella.choc@customs.example.bz",))],
+        ),
+        (
+            "Terrence Bistoquet, IT Manager\nterrence@src.example.sc\nSeychelles Postal Services\ninfo@post.example.sc",
+            [("Terrence Bistoquet", None, None, ("terrence@src.example.sc",)), (None, "Seychelles Postal Services", None, ("info@post.example.sc",))],
+        ),
+        (
+            "Kari Nordmann, Adviser\nkari@example.no\nNorwegian Customs\nvoec@example.no",
+            [("Kari Nordmann", "Norwegian Customs", None, ("kari@example.no", "voec@example.no"))],
+        ),
+    ],
+    ids=["a post box with its town", "a place under a name", "a body with a mailbox of its own", "a person's body with a second mailbox"],
+)
+def test_places_and_bodies_under_a_person(text: str, wanted: list[tuple[str | None, str | None, str | None, tuple[str, ...]]]) -> None:
+    found = parse(answer(text), Context())
+    assert [(c.name, c.organization, c.notes, c.emails) for c in found.value] == wanted

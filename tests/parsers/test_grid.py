@@ -94,7 +94,8 @@ def test_a_column_for_yes_and_one_for_no(marks: tuple[str, str]) -> None:
 
 
 def test_a_row_with_both_yes_and_no_says_nothing() -> None:
-    rows: list[list[object]] = [["", "Yes", "No"], *([label, "X", "X" if label.startswith("Creation") else ""] for label in LABELS)]
+    rows: list[list[object]] = [["", "Yes", "No"]]
+    rows += [[label, "X", "X" if label.startswith("Creation") else ""] for label in LABELS]
     value, codes = read(rows)
     assert value["creation_of_it_system"] is None
     assert codes == {"unreadable-mark creation_of_it_system"}

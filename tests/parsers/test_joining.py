@@ -34,3 +34,17 @@ def test_two_parts_of_one_text(before: str, after: str, joined: str) -> None:
 def test_the_documents_hyphenated_words() -> None:
     document = Document((Line("At Check-out, re-use the up-to-date e-"), Line("commerce data")), "text/plain")
     assert hyphenated_words(document) == {"check-out", "re-use", "up-to-date"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("https://douanes.example.lu/f", "indel-direct", "https://douanes.example.lu/findel-direct"),
+        ("E-mail: m.sthilaire@customs.examp", "le.gov.tt", "E-mail: m.sthilaire@customs.example.gov.tt"),
+        ("see https://a.example.org", "and read", "see https://a.example.org and read"),
+        ("kari@example.no", "www.example.no", "kari@example.no www.example.no"),
+        ("https://a.example.org", "Public notice", "https://a.example.org Public notice"),
+    ],
+)
+def test_an_address_torn_in_a_narrow_cell(before: str, after: str, whole: str) -> None:
+    assert glue(before, after) == whole
