@@ -155,3 +155,49 @@ def test_a_run_of_labels_and_marks_that_fits_both_ways_is_null() -> None:
     assert value["changes_on_legal_framework"] is True or value["changes_on_legal_framework"] is None
     assert value["review_of_de_minimis"] is None
     assert "unreadable-mark review_of_de_minimis" in codes
+
+
+def test_two_grids_side_by_side_with_their_boxes_in_cells_between() -> None:
+    options = [
+        "Customs Administration",
+        "Postal Operator",
+        "Express Companies",
+        "E-Vendors (E-commerce Operators)",
+        "Other governmental authorities",
+        "Final Consumer",
+    ]
+    overview = [
+        "Simplification of Procedures for e-commerce",
+        "Safety & Security",
+        "Revenue Collection / Business Models",
+        "Cooperation between Customs/Post",
+        "Data Exchange with E-Commerce Operators",
+        "",
+    ]
+    marks = ["☒", "☐", "☐", "☒", "☐", "☒"]
+    rows = [list(row) for row in FORM]
+    grid_rows = [[a, m, b, n if b else ""] for a, m, b, n in zip(options, marks, overview, reversed(marks), strict=True)]
+    rows[1] = ["Norway", ""]
+    rows[2] = ["☐ Initiative / Pilot ☒ Existing Practice", ""]
+    rows[3] = ["Stakeholders Involved", "General Overview"]
+    body = [[("De Minimis Value", [["Customs Duty", "NOK 350"]]), ""]]
+    (match,) = matches(Document((table(rows[:4]), table(grid_rows), table([*body, *rows[5:]])), "text/plain"), CaseStudy)
+    stakeholders = grid.parse(match.grids["/stakeholders"]).value
+    assert [stakeholders[name] for name in ("customs_administration", "postal_operator", "e_vendors", "final_consumer")] == [True, False, True, True]
+    overviewed = grid.parse(match.grids["/general_overview"]).value
+    assert [overviewed[name] for name in ("simplification_of_procedures", "safety_and_security", "revenue_collection")] == [True, False, True]
+
+
+def test_ticks_alone_say_nothing_of_the_options_without_one() -> None:
+    value, codes = read("\n".join(f"{'✓ ' if wanted else ''}{label}" for wanted, label in zip(WANTED, LABELS, strict=True)))
+    assert value["changes_on_legal_framework"] is True
+    assert value["creation_of_it_system"] is None
+    assert "unreadable-mark creation_of_it_system" in codes
+
+
+def test_solid_squares_on_every_option_of_a_form_say_nothing() -> None:
+    rows = [[cell.replace("☒", "■").replace("☐", "■") if isinstance(cell, str) else cell for cell in row] for row in FORM]
+    found = matches(Document((table(rows),), "text/plain"), CaseStudy)
+    states = [state for match in found for answer in match.grids.values() for state in grid.parse(answer).value.values()]
+    assert True not in states
+    assert False not in states
