@@ -36,11 +36,13 @@ SHAPES["❏"] = "empty"
 SHAPES["◇"] = "empty"
 SHAPES["◆"] = "filled"
 SHAPES["⭕"] = "empty"
+SHAPES["★"] = "filled"
+SHAPES["☆"] = "empty"
 SHAPES["✅"] = "tick"  # beside ⬜ a marked box, beside ❌ a yes
 SHAPES["❎"] = "cross"
 
 # A bare "×", "√" or "•" in running text is no mark; these count only where they stand as a box does (see AMBIGUOUS) or come from a form's own mark.
-_ONLY_ALONE = frozenset("×√•▸►╳◎☉⊙⊗⊛⨂⦻◍☻▩▨▧▦▥▤◇◆⎕⌷▭")
+_ONLY_ALONE = frozenset("×√•▸►╳◎☉⊙⊗⊛⨂⦻◍☻▩▨▧▦▥▤⎕⌷▭")
 
 # Symbol fonts: what the low byte of a code shows. Wingdings, Wingdings 2, Webdings, ZapfDingbats: the fonts' own charts.
 SYMBOL_FONTS: dict[str, dict[int, Shape]] = {

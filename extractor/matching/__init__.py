@@ -9,7 +9,7 @@ from extractor.document import Block, Document, Line
 from extractor.matching.assignment import Assignment, assign
 from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
-from extractor.matching.hints import drop_hints
+from extractor.matching.hints import drop_answer_numbers, drop_hints
 from extractor.matching.labels import Candidate
 from extractor.matching.regions import Owners, Segment, segments_of, without_blanks
 from extractor.matching.streams import beside_grid, grids_of, hand_over, readable_boxes
@@ -72,6 +72,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     )
     segments = segments_of(flows, assignment.chosen, echoes | assignment.contents)
     drop_hints(segments)
+    drop_answer_numbers(segments)
     Owners(flows, segments).find()
     declared = slots(form)
     match = Match(assignment.language, furniture=document.furniture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from extractor.document import MARK
 from extractor.matching.finding import FUZZY_SHORT, candidate_at, exact_candidates, fuzzy_candidates, language_of, without_nested
 from extractor.matching.flows import Flows
 from extractor.matching.labels import Candidate, Label, labels_of
+from extractor.matching.reworded import reworded
 from extractor.matching.scoring import LINE_START, MID_SECTION, SIMILARITY_ONE_WORD, WHOLE_LINE, score
 from schemas.form import Form
 
@@ -77,8 +79,9 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
             by_label.setdefault(candidate.label.index, []).append(candidate)
     chosen = _without_strays(_ascend(by_label), Counter(label.group for label in labels if label.is_option))
     chosen += _others(candidates, chosen, labels)
-    chosen += _written(candidates, chosen)
-    chosen = [_translated(_widened(candidate, flows, chosen), flows) for candidate in chosen]
+    chosen += reworded(flows, chosen, labels)
+    chosen += _written(candidates, chosen, flows)
+    chosen = [_to_its_end(_translated(_widened(candidate, flows, chosen), flows), flows) for candidate in chosen]
     chosen.sort(key=lambda c: c.first)
     return Assignment(language, chosen, candidates, frozenset(contents.values()))
 
@@ -345,12 +348,31 @@ def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[
     return found
 
 
-def _written(candidates: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
-    """Labels that members write are looked for before the first printed section: "Title:" stands in a contact, too."""
+def _written(candidates: list[Candidate], chosen: list[Candidate], flows: Flows) -> list[Candidate]:
+    """Labels that members write stand before the first printed section, or are set as a heading: "Title:" stands in a contact, too."""
     first = min((c.first for c in chosen if c.label.is_section or c.label.is_option), default=1 << 30)
     found: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.label.written and candidate.score >= ACCEPTED and candidate.first < first:
-            if not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
-                found.setdefault(candidate.label.index, candidate)
+        if not candidate.label.written or candidate.score < ACCEPTED:
+            continue
+        heading = candidate.whole_line and flows.flows[candidate.flow].lines[candidate.line].bold
+        if (candidate.first < first or heading) and not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
+            found.setdefault(candidate.label.index, candidate)
     return list(found.values())
+
+
+_GOES_ON = re.compile(r"\s+(?:of|for|in|and|to|by|with|de|du|des|pour|et|del|para|y|en)\b[^:\d@]{0,60}:?\s*\Z", re.IGNORECASE)
+
+
+def _to_its_end(candidate: Candidate, flows: Flows) -> Candidate:
+    """A label set as a heading to the end of its line: "General overview of the practice:"."""
+    line = flows.flows[candidate.flow].lines[candidate.end_line]
+    rest = line.text[candidate.end :]
+    if not (candidate.line_start and line.bold) or candidate.whole_line or candidate.label.is_option or _GOES_ON.match(rest) is None:
+        return candidate
+    last = candidate.last
+    while last + 1 < len(flows.tokens) and flows.tokens[last + 1].flow == candidate.flow and flows.tokens[last + 1].line == candidate.end_line:
+        last += 1
+    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, last, candidate.similarity)
+    score(wide, flows)
+    return wide

@@ -36,6 +36,19 @@ def drop_hints(segments: list[Segment]) -> None:
             segment.lines, segment.numbers = segment.lines[length:], segment.numbers[length:]
 
 
+_ANSWER_NUMBER = re.compile(r"(?:A|R|Answer|Réponse|Respuesta)\s?\d{0,2}\s?[.:)]\s+", re.IGNORECASE)
+
+
+def drop_answer_numbers(segments: list[Segment]) -> None:
+    """Take "A7:" from the answers of a form that was typed as questions and answers."""
+    numbered = [s for s in segments if s.label is not None and s.lines and _ANSWER_NUMBER.match(s.lines[0].text)]
+    if len(numbered) >= SEVERAL:
+        for segment in numbered:
+            match = _ANSWER_NUMBER.match(segment.lines[0].text)
+            assert match is not None
+            segment.lines[0] = segment.lines[0].slice(match.end())
+
+
 def _hint(segment: Segment) -> int:
     """How many lines at the beginning of a segment are one bracket; 0 for none."""
     text = ""

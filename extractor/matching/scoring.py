@@ -71,7 +71,7 @@ def score(candidate: Candidate, flows: Flows) -> None:
         value += MARK_BESIDE
     if not (start or whole or colon or (mark and label.is_option)):
         value += MID_OPTION if label.is_option else MID_SECTION
-    if label.written and not (colon or (whole and flow.cell is not None)):
+    if label.written and not (colon or (whole and (flow.cell is not None or line.bold or before.strip().startswith("Q")))):
         value += WRITTEN_WITHOUT_COLON
     if before.rstrip()[-1:] in ("“", '"', "«", "‘", "'") and not whole and not (mark and label.is_option):
         value += QUOTED  # in a sentence

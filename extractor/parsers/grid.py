@@ -175,7 +175,12 @@ def _by_line(items: list[Item], cells: bool = False) -> _Reading | None:
         marks = [item for item in line if isinstance(item, Mark)]
         texts = [item for item in line if isinstance(item, Line)]
         if len(labels) > 1 or len(marks) > 1:
-            return None
+            pairs = None if texts else _alternating([item for item in line if isinstance(item, OptionLabel | Mark)])
+            if pairs is None:
+                return None
+            units += pairs
+            score += len(pairs)
+            continue
         if labels and marks:
             units.append(_Unit(marks[0], labels[0]))
             score += 1
@@ -190,6 +195,22 @@ def _by_line(items: list[Item], cells: bool = False) -> _Reading | None:
         elif marks:
             return None
     return _Reading("line", score, units, complete=True)
+
+
+def _alternating(line: list[OptionLabel | Mark]) -> list[_Unit] | None:
+    """A line of as many labels as marks, in turn, or with the marks at both its ends; None for any other."""
+    shape = "".join("m" if isinstance(item, Mark) else "l" for item in line)
+    if shape == "mllm":
+        line = [line[0], line[1], line[3], line[2]]
+    elif shape != shape[:2] * (len(shape) // 2) or shape[:2] not in ("ml", "lm"):
+        return None
+    units: list[_Unit] = []
+    for one, other in zip(line[::2], line[1::2], strict=True):
+        mark, label = (one, other) if isinstance(one, Mark) else (other, one)
+        assert isinstance(mark, Mark)
+        assert isinstance(label, OptionLabel)
+        units.append(_Unit(mark, label))
+    return units
 
 
 def _beside_other(items: list[Item], units: list[_Unit]) -> tuple[list[Line], list[Line]]:
