@@ -355,7 +355,8 @@ def _written(candidates: list[Candidate], chosen: list[Candidate], flows: Flows)
     for candidate in candidates:
         if not candidate.label.written or candidate.score < ACCEPTED:
             continue
-        heading = candidate.whole_line and flows.flows[candidate.flow].lines[candidate.line].bold
+        flow = flows.flows[candidate.flow]
+        heading = candidate.whole_line and flow.cell is None and flow.lines[candidate.line].bold
         if (candidate.first < first or heading) and not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
             found.setdefault(candidate.label.index, candidate)
     return list(found.values())

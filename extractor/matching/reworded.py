@@ -16,41 +16,13 @@ from extractor.text import fold
 ALIKE, LONGEST = 0.7, 14
 SHARED, UNSHARED = 0.8, 0.4
 _COMMON = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "or",
-        "for",
-        "in",
-        "to",
-        "a",
-        "on",
-        "by",
-        "with",
-        "initiative",
-        "existing",
-        "practice",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "l",
-        "d",
-        "et",
-        "ou",
-        "del",
-        "el",
-        "los",
-        "y",
-        "o",
-        "las",
-        "en",
-        "pour",
-        "para",
-    ]
+    word
+    for words in (
+        "of the and or for in to a on by with initiative existing practice",
+        "de la le les du des l d et ou en pour initiative pratique existante",
+        "de la del el los y o las en para iniciativa practica existente",
+    )
+    for word in words.split()
 )
 
 
@@ -71,8 +43,8 @@ def reworded(flows: Flows, chosen: list[Candidate], labels: tuple[Label, ...]) -
     out: list[Candidate] = []
     used: set[int] = set()
     for label in missing:
-        low = max((c.first for c in sections if c.label.index < label.index), default=-1)
-        high = min((c.first for c in sections if c.label.index > label.index and c.first > low), default=len(flows.tokens))
+        low = max((c.first for c in sections if _order(c.label) < _order(label)), default=-1)
+        high = min((c.first for c in sections if _order(c.label) > _order(label) and c.first > low), default=len(flows.tokens))
         between = [span for span in headings if low < span[0] < high and span[0] not in used]
         alike = [(span, shared) for span in between if (shared := _shared(flows, span, label)) > 0]
         others = sum(low < h[0] < high for h in headings)
@@ -92,10 +64,15 @@ def reworded(flows: Flows, chosen: list[Candidate], labels: tuple[Label, ...]) -
     return out
 
 
+def _order(label: Label) -> tuple[int, int]:
+    """Where a label stands on the printed form."""
+    return label.row, label.index
+
+
 def _expected(label: Label, sections: list[Candidate]) -> int:
     """Before which place a missing section would stand: that of the next section found."""
-    low = max((c.first for c in sections if c.label.index < label.index), default=-1)
-    return min((c.first for c in sections if c.label.index > label.index and c.first > low), default=1 << 30)
+    low = max((c.first for c in sections if _order(c.label) < _order(label)), default=-1)
+    return min((c.first for c in sections if _order(c.label) > _order(label) and c.first > low), default=1 << 30)
 
 
 def _headings(flows: Flows, taken: set[tuple[int, int]], bold: bool, colon: bool) -> list[tuple[int, int]]:
