@@ -11,7 +11,7 @@ from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
 from extractor.matching.hints import drop_answer_numbers, drop_hints
 from extractor.matching.labels import Candidate
-from extractor.matching.regions import Owners, Segment, segments_of, without_blanks
+from extractor.matching.regions import Owners, Segment, segments_of, typed_item, without_blanks
 from extractor.matching.streams import beside_grid, grids_of, hand_over, readable_boxes
 from schemas.form import Form, slots
 
@@ -195,7 +195,7 @@ def _blocks(parts: list[Segment], whole: set[int]) -> tuple[Block, ...]:
                 outermost = frame
             frame = frame.parent
         if outermost is None:
-            out += [without_blanks(line) for line in part.lines]
+            out += [typed_item(without_blanks(line)) for line in part.lines]
         elif id(outermost.table) not in seen:
             seen.add(id(outermost.table))
             out.append(outermost.table)

@@ -171,7 +171,7 @@ def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Can
     tokens = flows.tokens
     words = [tokens[i].word for i in range(candidate.first, candidate.last + 1)]
     length = len(" ".join(words))
-    longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3]
+    longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3 and w.startswith(" ".join(words))]
     if not longer:
         return candidate
     from rapidfuzz import fuzz
@@ -362,6 +362,7 @@ def _written(candidates: list[Candidate], chosen: list[Candidate], flows: Flows)
     return list(found.values())
 
 
+_LEADS_IN = re.compile(r"[^\d:@]{1,40}(?:/|&|\band\b|\bet\b|\by\b|[-–—])\s*\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+(?:of|for|in|and|to|by|with|de|du|des|pour|et|del|para|y|en)\b[^:\d@]{0,60}:?\s*\Z", re.IGNORECASE)
 
 
@@ -369,6 +370,15 @@ def _to_its_end(candidate: Candidate, flows: Flows) -> Candidate:
     """A label set as a heading to the end of its line: "General overview of the practice:"."""
     line = flows.flows[candidate.flow].lines[candidate.end_line]
     rest = line.text[candidate.end :]
+    if line.bold and not candidate.line_start and not candidate.label.is_option and not rest.strip(" :：") and candidate.line == candidate.end_line:
+        # "Objectives / Value proposition:"
+        if _LEADS_IN.match(line.text[: candidate.start]):
+            first = candidate.first
+            while first > 0 and (flows.tokens[first - 1].flow, flows.tokens[first - 1].line) == (candidate.flow, candidate.line):
+                first -= 1
+            wide = candidate_at(flows, candidate.label, candidate.language, first, candidate.last, candidate.similarity)
+            score(wide, flows)
+            return wide
     if not (candidate.line_start and line.bold) or candidate.whole_line or candidate.label.is_option or _GOES_ON.match(rest) is None:
         return candidate
     last = candidate.last

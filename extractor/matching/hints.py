@@ -36,7 +36,7 @@ def drop_hints(segments: list[Segment]) -> None:
             segment.lines, segment.numbers = segment.lines[length:], segment.numbers[length:]
 
 
-_ANSWER_NUMBER = re.compile(r"(?:A|R|Answer|Réponse|Respuesta)\s?\d{0,2}\s?[.:)]\s+", re.IGNORECASE)
+_ANSWER_NUMBER = re.compile(r"(?:A|R|Answer|Réponse|Respuesta)\s?\d{1,2}\s?[.:)](?:\s+|\Z)", re.IGNORECASE)
 
 
 def drop_answer_numbers(segments: list[Segment]) -> None:
@@ -47,6 +47,8 @@ def drop_answer_numbers(segments: list[Segment]) -> None:
             match = _ANSWER_NUMBER.match(segment.lines[0].text)
             assert match is not None
             segment.lines[0] = segment.lines[0].slice(match.end())
+            if not segment.lines[0].text:
+                del segment.lines[0], segment.numbers[0]
 
 
 def _hint(segment: Segment) -> int:

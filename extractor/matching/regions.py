@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.document import MARK, Line, Table
 from extractor.matching.flows import Flow, Flows, Frame
@@ -67,6 +67,17 @@ def without_blanks(line: Line) -> Line:
         end = len(line.text[start : end - 1].rstrip()) + start
         marks.pop()
     return line.slice(start, end) if (start, end) != (0, len(line.text)) else line
+
+
+_TYPED_ITEM = re.compile(r"(?:[•●▪◦‣·*–-]|(\d{1,2})[.)])\s+(?=\S)")
+
+
+def typed_item(line: Line) -> Line:
+    """A line of a form field as the list item that its writer typed: a field holds plain text."""
+    if line.method != "field" or line.bullet or (typed := _TYPED_ITEM.match(line.text)) is None:
+        return line
+    cut = line.slice(typed.end())
+    return replace(cut, bullet="1." if typed[1] else "-", number=typed[1] or "", starts_paragraph=True, wrapped=False)
 
 
 def _says_nothing(line: Line) -> bool:
@@ -346,7 +357,7 @@ class Owners:
         if headers and not (left is not None and self._answers_left(left, above)):
             return headers
         if left is not None and (open_left := self.open_label(left)) is not None:
-            return (open_left,) if len(self._stacked(left)) < 2 else self._parallel(segment, left)
+            return (open_left,) if len(self._stacked(left)) < 2 or open_left.label.is_section else self._parallel(segment, left)
         if waiting and not segment.only_marks:
             return tuple(waiting)
         if left is not None and self._row_label(left) is not None and not segment.only_marks:
@@ -370,11 +381,11 @@ class Owners:
         return ()
 
     def _stacked(self, flow: Flow) -> list[Candidate]:
-        """The labels of a flow that holds nothing but labels which are no prompts: several rows of a table without lines between them."""
-        own = [s for s in self.segments if s.flow is flow]
-        if any(not s.empty or (s.label is not None and s.label.label.slot is not None and s.label.label.slot.role == "prompt") for s in own):
+        """The labels of a flow that wait for an answer, where it holds several labels that are no prompts: rows of a table without lines between them."""
+        own = [s for s in self.segments if s.flow is flow and s.label is not None and s.label.label.slot is not None]
+        if len(own) < 2 or any(s.label is not None and s.label.label.slot is not None and s.label.label.slot.role == "prompt" for s in own):
             return []
-        return [s.label for s in own if s.label is not None and s.label.label.slot is not None]
+        return [s.label for s in own if s.label is not None and s.empty]
 
     def _parallel(self, segment: Segment, left: Flow) -> tuple[Candidate, ...]:
         """Share out a cell line by line to the labels stacked in the cell at its left; where the lines are not as many, nothing tells whose they are."""
