@@ -352,7 +352,8 @@ class Owners:
             return self.last[flow.previous].owners
         above = self._above(flow)
         waiting = [label for f in above if (label := self.open_label(f)) is not None]
-        headers = tuple(label for label in waiting if not label.label.is_option)
+        # A heading that owns no answer does not stand between a label and the cell beside it.
+        headers = tuple(label for label in waiting if not label.label.is_option and label.label.slot is not None)
         left = self._left(flow)
         if headers and not (left is not None and self._answers_left(left, above)):
             return headers
