@@ -16,6 +16,8 @@ from schemas.values import Country
 
 # The longest name in the table has 60 characters; more than this is no name.
 LONGEST = 200
+# "Submission by Norway", "Présenté par la Norvège": who sends the form, said in words before the name.
+_SENT_BY = re.compile(r"^\W*(?:[^\W\d]+ ){1,3}(?:by|from|par|por|von)\s*:?\s+(?=\S)", re.IGNORECASE)
 # A flag is two regional indicator letters (Unicode TR 51): they spell the code.
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])[\ufe0f\u20e3]*")
 _FLAG_WORD = re.compile(r"^\W*\b(?:flag|drapeau|bandera|bandeira|flagge)\b(?: (?:of|de la|de l['’]|du|des|del|de|von)\b)?\W*", re.IGNORECASE)
@@ -137,6 +139,9 @@ def _read(text: str) -> tuple[str, str | None, float]:
         name = " ".join(halves[: len(halves) // 2])
     if not name:
         return text.strip(), flag, 0.95 if flag else 0.0
+    sender = _SENT_BY.sub("", name, count=1)
+    if sender != name and (code := _of_name(sender)) is not None and flag in (None, code):
+        return sender, code, 0.9
     code = _of_name(name)
     if code is not None:
         if flag is not None and flag != code:

@@ -20,6 +20,8 @@ SHORTEST = 7.0
 # A dark rule; lighter ones (luminance) still count as rulings up to here, beyond it is a white line on shading.
 _LIGHTEST = 0.97
 MOST_RULINGS = 3_000
+# Rectangles looked at for boxes of their own; a form of fields has some dozen on a page, a table drawn cell by cell some hundred.
+_MOST_OUTLINES = 300
 # Elementary cells of one grid; a form's has some hundred.
 MOST_ELEMENTS = 40_000
 
@@ -146,8 +148,58 @@ def merged(rulings: list[Ruling]) -> list[Ruling]:
     return out
 
 
+def _stacked(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Grid]:
+    """The outlines that touch the next but are boxes of their own: nothing ruled inside, their ends in line with no other's. They leave the rulings.
+
+    The fields of a web page stand one below another with less between them than a double border has, each as far right as its label is long.
+    They would make a grid whose columns mean nothing.
+    """
+    sides: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index, rulings in enumerate((horizontal, vertical)):
+        for ruling in rulings:
+            if ruling.shape.closed:
+                sides.setdefault(id(ruling.shape), ([], []))[index].append(ruling)
+    outlines = [(hs, vs) for hs, vs in sides.values() if len(hs) == len(vs) == 2]
+    if not 1 < len(outlines) <= _MOST_OUTLINES:
+        return []
+    apart = [(hs, vs) for hs, vs in outlines if _stands_apart(hs[0].shape, horizontal, vertical)]
+    grids = []
+    for hs, vs in apart:
+        if any(_touch(hs[0].shape, other[0].shape) for other, _ in apart if other is not hs):
+            grids += _grids(hs, vs)
+            for ruling in hs:
+                horizontal.remove(ruling)
+            for ruling in vs:
+                vertical.remove(ruling)
+    return grids
+
+
+def _stands_apart(shape: Shape, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:
+    """Whether no other ruling goes on inside the shape, or in line with one of its sides."""
+    x0, x1, top, bottom = shape.x0, shape.x1, shape.top, shape.bottom
+    for ruling in horizontal:
+        if ruling.shape is not shape and ruling.start < x1 - SNAP and ruling.end > x0 + SNAP and top - SNAP <= ruling.at <= bottom + SNAP:
+            edge = min(abs(ruling.at - top), abs(ruling.at - bottom)) <= SNAP
+            if not (edge and ruling.shape.closed):
+                return False
+    for ruling in vertical:
+        if ruling.shape is not shape and ruling.start < bottom + SNAP and ruling.end > top - SNAP:
+            if min(abs(ruling.at - x0), abs(ruling.at - x1)) <= SNAP:
+                return False
+            if x0 < ruling.at < x1 and min(ruling.end, bottom) - max(ruling.start, top) > SNAP:
+                return False
+    return True
+
+
+def _touch(one: Shape, other: Shape) -> bool:
+    """Whether the one stands right above the other."""
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > SNAP and min(abs(one.bottom - other.top), abs(other.bottom - one.top)) <= SNAP
+
+
 def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Grid], list[Ruling]]:
     """The grids that the rulings form, and the horizontal rulings that are part of none: those that touch no vertical one."""
+    horizontal, vertical = list(horizontal), list(vertical)
+    apart = _stacked(horizontal, vertical)
     horizontal, vertical = merged(horizontal), merged(vertical)
     parents = list(range(len(horizontal) + len(vertical)))
     offset = len(horizontal)
@@ -166,7 +218,7 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Gri
         groups.setdefault(_root(parents, h), ([], []))[0].append(ruling)
     for v, ruling in enumerate(vertical):
         groups.setdefault(_root(parents, offset + v), ([], []))[1].append(ruling)
-    grids: list[Grid] = []
+    grids: list[Grid] = apart
     loose: list[Ruling] = []
     for hs, vs in groups.values():
         if hs and vs and len(hs) + len(vs) >= 3:
@@ -177,7 +229,7 @@ def grids_of(horizontal: list[Ruling], vertical: list[Ruling]) -> tuple[list[Gri
 
 
 def without_frames(grids: list[Grid], tokens: list[Token], width: float) -> list[Grid]:
-    """The grids without frames around a single line, or beside another frame: what stands in them is laid out with the text around."""
+    """The grids without frames around a single line, or beside their label or another frame: what stands in them is laid out with the text around."""
     single = [g for g in grids if len(g.cells) == 1]
     if not single:
         return grids
@@ -188,7 +240,9 @@ def without_frames(grids: list[Grid], tokens: list[Token], width: float) -> list
         beside = any(
             (o.x0 >= grid.x1 or o.x1 <= grid.x0) and min(o.bottom, grid.bottom) - max(o.top, grid.top) > 0.5 * min(o.bottom - o.top, high) for o in single
         )
-        if (high < 2.2 * size and grid.x1 - grid.x0 < 0.6 * width) or beside:
+        short = high < 2.2 * size
+        prompted = short and any(t.x1 <= grid.x0 and grid.x0 - t.x1 < 2 * size and grid.top < t.base < grid.bottom for t in tokens)
+        if (short and grid.x1 - grid.x0 < 0.6 * width) or prompted or beside:
             frames.add(id(grid))
     return [g for g in grids if id(g) not in frames]
 
