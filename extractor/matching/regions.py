@@ -412,7 +412,9 @@ class Owners:
         assert frame is not None
         assert cell is not None
         top = [f for f in frame.flows if f.cell is not None and f.cell.row == 0 and f.cell.column == cell.column and f.cell.column_span == cell.column_span]
-        return cell.row > 0 and any(not f.empty and self.first[f.index].label is None and self.last[f.index].label is None for f in top)
+        return cell.row > 0 and any(
+            not f.empty and self.first[f.index].label is None and self.last[f.index].label is None and not any(line.marks for line in f.lines) for f in top
+        )
 
     def _row_label(self, flow: Flow) -> Candidate | None:
         """The label that the row of a cell is the answer of, where it has been found already."""
