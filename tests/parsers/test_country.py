@@ -15,7 +15,7 @@ GB UK|United Kingdom|Great Britain|United Kingdom of Great Britain and Northern 
 AE UAE|United Arab Emirates
 KR South Korea|Republic of Korea|Korea (Republic of)|Korea, Republic of|대한민국|Korea
 KP Democratic People's Republic of Korea|North Korea
-HK Hong Kong|Hong Kong, China|Hong Kong SAR
+HK Hong Kong|Hong Kong, China|Submission by Hong Kong, China|Hong Kong SAR
 MO Macao|Macau|Macao, China
 CN China|People's Republic of China|中国|P.R. China
 TW Chinese Taipei

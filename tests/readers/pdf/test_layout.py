@@ -17,6 +17,10 @@ def paragraph(x: float, y: float, *rows: str, leading: float = 12) -> str:
     return "\n".join(text(x, y + leading * k, row) for k, row in enumerate(rows))
 
 
+def outline(x0: float, top: float, x1: float, bottom: float) -> str:
+    return f"0.75 w {x0} {HEIGHT - bottom} {x1 - x0} {bottom - top} re S"
+
+
 LONG = (
     "The message follows the data model of the organization and travels ahead of the goods, so that the",
     "border stays fast for all those that have paid at the point of sale and for those that have not.",
@@ -238,3 +242,19 @@ def test_what_cannot_be_read_says_why(what: str, data: bytes, code: str) -> None
         read(data)
     assert caught.value.code == code, what
     assert "\n" not in caught.value.message
+
+
+def test_stacked_fields_of_a_web_page_are_no_table() -> None:
+    fields = [(120, "Customs duty", "EUR 200"), (180, "Taxes (VAT / GST)", "AMD 150 000"), (80, "Gift", "EUR 500")]
+    content = []
+    for number, (left, label, value) in enumerate(fields):
+        top = 100 + 16 * number
+        content += [outline(left, top, left + 400, top + 15.3), text(left - 6 - 5 * len(label), top + 11, label), text(left + 4, top + 11, value)]
+    assert seen(read(make("\n".join(content)))) == "Customs duty EUR 200\nTaxes (VAT / GST) AMD 150 000\nGift EUR 500"
+
+
+def test_stacked_boxes_in_line_are_one_table() -> None:
+    content = [outline(50, 100, 450, 115.3), outline(50, 116, 450, 131.3), text(54, 111, "Gift"), text(54, 127, "EUR 500")]
+    (table,) = read(make("\n".join(content))).blocks
+    assert isinstance(table, Table)
+    assert len(table.cells) == 2
