@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -40,6 +40,8 @@ class Source(_Part):
 class _Placed(_Part):
     """Pages have a box; flow formats have a line or block instead, written only where it is there."""
 
+    _left_out_when_empty: ClassVar[tuple[str, ...]] = ("line", "block")
+
     page: int | None = None
     bbox: BoxList | None = None
     line: int | None = None
@@ -48,10 +50,7 @@ class _Placed(_Part):
     @model_serializer(mode="wrap")
     def _without_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        for key in ("line", "block"):
-            if data.get(key) is None:
-                data.pop(key, None)
-        return data
+        return {key: value for key, value in data.items() if value is not None or key not in self._left_out_when_empty}
 
 
 class Provenance(_Placed):
@@ -62,18 +61,10 @@ class Provenance(_Placed):
     confidence: Annotated[float, Field(ge=0, le=1)]
 
 
-class Location(_Part):
+class Location(_Placed):
     """A page and box, or a line, or a block; only what is there is written."""
 
-    page: int | None = None
-    bbox: BoxList | None = None
-    line: int | None = None
-    block: int | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        return {key: value for key, value in data.items() if value is not None}
+    _left_out_when_empty: ClassVar[tuple[str, ...]] = ("page", "bbox", "line", "block")
 
 
 class RecordDiagnostic(_Part):

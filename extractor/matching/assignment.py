@@ -26,6 +26,8 @@ ROUNDS = 4
 CONTENTS = 8
 # A translation that the declaration does not know shares most of its words with one that it does.
 TRANSLATION = 72.0
+# A label goes on for no more words than this.
+MOST_WORDS = 16
 
 
 @dataclass(slots=True)
@@ -142,26 +144,40 @@ def _translated(candidate: Candidate, flows: Flows) -> Candidate:
     others = [w for language, wordings in candidate.label.texts.items() if language != candidate.language for w in wordings]
     if not others:
         return candidate
-    from rapidfuzz import fuzz
-
-    tokens = flows.tokens
-    words: list[str] = []
-    best: tuple[float, int] | None = None
-    last = candidate.last + 1
-    while last < len(tokens) and tokens[last].flow == candidate.flow and tokens[last].line == candidate.end_line and len(words) < 16:
-        between = text[tokens[last - 1].end : tokens[last].start] if tokens[last - 1].line == candidate.end_line else ""
-        if MARK in between or ":" in between:
-            break
-        words.append(tokens[last].word)
-        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in others)
-        if ratio >= TRANSLATION and (best is None or ratio > best[0]):
-            best = (ratio, last)
-        last += 1
+    best = _best_end(candidate, flows, [], others, TRANSLATION, candidate.end_line, frozenset())
     if best is None:
         return candidate
     wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], candidate.similarity)
     score(wide, flows)
     return wide
+
+
+def _best_end(
+    candidate: Candidate, flows: Flows, words: list[str], wordings: list[str], least: float, last_line: int, taken: frozenset[int]
+) -> tuple[float, int] | None:
+    """(similarity in percent, last token) of the end after the candidate's own that makes the words most like one of the wordings; None below `least`.
+
+    The words go on from those given, to the line numbered `last_line`, a colon, a mark, or a token of those taken.
+    """
+    from rapidfuzz import fuzz
+
+    tokens = flows.tokens
+    lines = flows.flows[candidate.flow].lines
+    words = list(words)
+    best: tuple[float, int] | None = None
+    for last in range(candidate.last + 1, len(tokens)):
+        token, previous = tokens[last], tokens[last - 1]
+        if token.flow != candidate.flow or token.line > last_line or last in taken or len(words) >= MOST_WORDS:
+            break
+        if token.line == previous.end_line:
+            between = lines[token.line].text[previous.end : token.start]
+            if ":" in between or MARK in between:
+                break
+        words.append(token.word)
+        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in wordings)
+        if ratio >= least and (best is None or ratio > best[0]):
+            best = (ratio, last)
+    return best
 
 
 def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:
@@ -174,30 +190,11 @@ def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Can
     longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3 and w.startswith(" ".join(words))]
     if not longer:
         return candidate
-    from rapidfuzz import fuzz
-
-    best: tuple[float, int] | None = None
-    last = candidate.last + 1
-    taken = {c.first for c in chosen if c is not candidate}
     lines = flows.flows[candidate.flow].lines
     if lines[candidate.end_line].text[candidate.end :].lstrip()[:1] in (":", "：", MARK):
         return candidate
-    while (
-        last < len(tokens)
-        and tokens[last].flow == candidate.flow
-        and tokens[last].line <= candidate.end_line + 1
-        and last not in taken
-        and last - candidate.first < 16
-    ):
-        if tokens[last].line == tokens[last - 1].end_line:
-            between = lines[tokens[last].line].text[tokens[last - 1].end : tokens[last].start]
-            if ":" in between or MARK in between:
-                break
-        words.append(tokens[last].word)
-        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in longer)
-        if ratio >= FUZZY_SHORT and (best is None or ratio > best[0]):
-            best = (ratio, last)
-        last += 1
+    taken = frozenset(c.first for c in chosen if c is not candidate)
+    best = _best_end(candidate, flows, words, longer, FUZZY_SHORT, candidate.end_line + 1, taken)
     if best is None:
         return candidate
     wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], best[0] / 100)
