@@ -9,10 +9,11 @@ import pytest
 
 from extractor.document import Document, Line, Table
 from extractor.interpret import interpret
-from extractor.matching import Match, matches
+from extractor.matching import matches
 from extractor.parsers import grid
 from schemas.ecommerce import CaseStudy
 from tests.building import FORM, blocks, document, table
+from tests.matching.matched import only, text
 
 
 def rows(**changes: object) -> list[Any]:
@@ -20,15 +21,6 @@ def rows(**changes: object) -> list[Any]:
     for name, row in changes.items():
         out[int(name.removeprefix("row_"))] = row
     return out
-
-
-def only(found: Document) -> Match:
-    (match,) = matches(found, CaseStudy)
-    return match
-
-
-def text(match: Match, pointer: str) -> list[str]:
-    return [line.text for line in match.answers[pointer].lines] if pointer in match.answers else []
 
 
 def values(found: Document) -> dict[str, Any]:

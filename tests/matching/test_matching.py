@@ -12,6 +12,7 @@ from extractor.matching import Match, matches
 from extractor.parsers import grid
 from schemas.ecommerce import CaseStudy
 from tests.building import FORM, blocks, document, table
+from tests.matching.matched import only, text
 
 
 def form(**changes: object) -> Document:
@@ -20,15 +21,6 @@ def form(**changes: object) -> Document:
     for name, row in changes.items():
         rows[int(name.removeprefix("row_"))] = row
     return Document((*blocks("Case Study on E-commerce"), table(rows)), "text/plain")
-
-
-def only(document: Document) -> Match:
-    (match,) = matches(document, CaseStudy)
-    return match
-
-
-def text(match: Match, pointer: str) -> list[str]:
-    return [line.text for line in match.answers[pointer].lines] if pointer in match.answers else []
 
 
 def state(match: Match, pointer: str) -> object:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Document, Line
-from extractor.matching import Match, matches
-from schemas.ecommerce import CaseStudy
 from tests.building import line
+from tests.matching.matched import only, text
 
 TEXT = """
 *Case Study on E-commerce
@@ -54,15 +53,6 @@ def form(printed: str, written: str, bold: bool = True) -> Document:
     rows = TEXT.replace(printed, written).strip().splitlines()
     lines: list[Line] = [line(row.lstrip("*"), number, bold=bold and row.startswith("*")) for number, row in enumerate(rows, 1)]
     return Document(tuple(lines), "text/plain")
-
-
-def only(document: Document) -> Match:
-    (match,) = matches(document, CaseStudy)
-    return match
-
-
-def text(match: Match, pointer: str) -> list[str]:
-    return [each.text for each in match.answers[pointer].lines] if pointer in match.answers else []
 
 
 @pytest.mark.parametrize(
