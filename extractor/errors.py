@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 RejectionCode = Literal[
     "not-a-form",
@@ -17,8 +17,6 @@ RejectionCode = Literal[
     "not-found",
     "unreadable",
 ]
-
-REJECTION_CODES: tuple[RejectionCode, ...] = get_args(RejectionCode)
 
 
 class Unreadable(Exception):

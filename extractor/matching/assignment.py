@@ -319,7 +319,7 @@ def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[
             c
             for c in candidates
             if c.label is label
-            and options[0].first < c.first < following + (200 if False else 0)
+            and options[0].first < c.first < following
             and (c.score >= ACCEPTED or c.mark_beside)
             and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
         ]

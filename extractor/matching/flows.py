@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -92,10 +91,6 @@ class Flows:
     """The folded words, each with one space before it; a flow ends with " |"."""
     offsets: list[int]
     """Where each token begins in `text`."""
-
-    def token_at(self, offset: int) -> int:
-        """The index of the token that begins at or before an offset of `text`."""
-        return bisect_right(self.offsets, offset) - 1
 
 
 def flows_of(blocks: tuple[Block, ...]) -> Flows:

@@ -13,7 +13,6 @@ from extractor.readers.pdf.engine import Pdfium
 
 _GRAY = 1  # FPDFBitmap_Gray
 _GRAYSCALE = 0x08  # FPDF_GRAYSCALE
-ANNOTATIONS = 0x01  # FPDF_ANNOT
 # A region's longer side in pixels: 40 tell a tick from a dot, and more cost more.
 _SIDE = 40
 
