@@ -1,0 +1,21 @@
+"""Every kind of mark and format that the product claims to read, each with a real file that proves it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conformance.kinds import Kind
+
+FAMILIES: tuple[str, ...] = (
+    # one module a line
+)
+"""The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
+
+
+def all_kinds() -> Iterator[Kind]:
+    """Every kind, in the order of the conformance page."""
+    for family in FAMILIES:
+        yield from importlib.import_module(f"tests.conformance.{family}").KINDS
