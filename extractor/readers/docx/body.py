@@ -9,14 +9,15 @@ from typing import Final
 from extractor.document import Block, Cell, Table
 from extractor.errors import Unreadable
 from extractor.place import Place
-from extractor.readers.docx.inline import Draft, Inline
-from extractor.readers.docx.lists import settle
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.package import Package
 from extractor.readers.docx.runs import ALTERNATE, SDT, TABLE, WRAPPERS, P, Runs
-from extractor.readers.docx.styles import PLAIN, Styles, indent_of, numbering_of
-from extractor.readers.docx.tabs import arrange
+from extractor.readers.docx.styles import Styles, indent_of, numbering_of
 from extractor.readers.docx.xml import Element, W, integer, leading, on_off, value
+from extractor.wordprocessing.inline import Draft, Inline
+from extractor.wordprocessing.lists import settle
+from extractor.wordprocessing.look import PLAIN
+from extractor.wordprocessing.tabs import arrange
 
 # Nested deeper than this a table is no layout that a person made (the deepest of 190 real documents: 5).
 MAX_NESTING: Final = 24

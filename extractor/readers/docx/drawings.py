@@ -8,14 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.document import Mark
-from extractor.marks import find_marks, lone_mark
+from extractor.marks import lone_mark
 from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, R, W, integer, local_name, truth
-
-# A box of a form is 4 to 26 points wide, as in PDF; 12,700 EMU are a point.
-_POINT: Final = 12_700
-_SMALL: Final = 26 * _POINT
-_PICTURE: Final = 36 * _POINT
-"""A picture that says in words what it is may be a little larger."""
+from extractor.wordprocessing.shapes import MOST_SIDE, PICTURE_SIDE, POINT, boxlike, dark, named_state
 
 _BOXES: Final = frozenset(
     ("rect", "roundRect", "ellipse", "flowChartProcess", "flowChartConnector", "flowChartAlternateProcess", "frame", "bevel", "round2SameRect", "donut")
@@ -25,32 +20,6 @@ _STROKES: Final = frozenset(
     ("mathMultiply", "mathPlus", "plus", "line", "straightConnector1", "bentConnector3", "curvedConnector3", "lightningBolt", "halfFrame", "corner")
 )
 _TXBX: Final = W + "txbxContent"
-
-_NOT_CHECKED: Final = re.compile(
-    r"\bun-?(?:checked|ticked|selected|marked|crossed|filled)|\bnot[ _-](?:checked|ticked|selected|marked|crossed)|\bempty|\bblank\b|\bcleared\b"
-    r"|(?:box|check|tick|radio)[ _-]?(?:off|no|empty|false|0)\b|\boff\b|\bleer|\bnicht[ _-]|\bnon[ _-](?:coch|s[ée]lect|selez)|\bd[ée]coch|\bvide\b"
-    r"|\bvac[ií]|\bsin marcar|\bno[ _-]marcad|\bdesmarcad|\bn[ãa]o[ _-]marcad|\bvazi",
-    re.IGNORECASE,
-)
-_CHECKED: Final = re.compile(
-    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true|1)\b"
-    r"|\bcoch[ée]|\bmarcad|\bangekreuzt|\bselezionat|\bs[ée]lectionn",
-    re.IGNORECASE,
-)
-
-
-def named_state(words: str) -> tuple[bool | None, bool]:
-    """What the words that go with a picture say of it: its state, None where they say none, and whether they speak of a box at all."""
-    if len(words) > 160:
-        return None, False
-    shown, marks = find_marks(words)
-    if len(marks) == 1 and len(shown.strip()) < 3:
-        return marks[0].checked, True
-    if _NOT_CHECKED.search(words):
-        return False, True
-    if _CHECKED.search(words):
-        return True, True
-    return None, re.search(r"check ?-?_?box|tick ?-?box|\bbox\b", words, re.IGNORECASE) is not None
 
 
 @dataclass(slots=True)
@@ -114,15 +83,10 @@ def _names(shape: Element) -> list[str]:
     return [] if found is None else [found.get("descr", ""), found.get("title", ""), found.get("name", "")]
 
 
-def boxlike(width: int, height: int, limit: int = _SMALL) -> bool:
-    """Whether something of this size, in EMU, is as large and as square as a box on a form."""
-    return min(width, height) >= 4 * _POINT and max(width, height) <= limit and 0.6 <= width / max(height, 1) <= 1.67
-
-
 def _picture(drawn: Drawn, size: tuple[int, int], names: list[str]) -> None:
     words = " ".join(dict.fromkeys(name for name in names if name)).replace("Description automatically generated", "")
     state, telling = named_state(words)
-    if telling and boxlike(*size, limit=_PICTURE):
+    if telling and boxlike(*size, limit=PICTURE_SIDE):
         drawn.marks.append(Mark(checked=state, raw=words.strip(), method="image", confidence=0.8))
     elif boxlike(*size):
         drawn.marks.append(Mark(checked=None, raw="☐", method="image"))
@@ -153,7 +117,7 @@ def _shape(drawn: Drawn, shape: Element, names: list[str], placed: list[tuple[in
         if kind in _STROKES or kind == "custom":
             drawn.stroke = True
             return
-    elif kind in _STROKES and max(width, height) <= 2 * _SMALL:
+    elif kind in _STROKES and max(width, height) <= 2 * MOST_SIDE:
         drawn.stroke = True
     if box is not None:
         placed.append((top, left, box))
@@ -197,16 +161,6 @@ def _dark(colour: Element) -> bool | None:
     return {"bg1": False, "lt1": False, "white": False, "window": False, "tx1": True, "dk1": True, "black": True, "windowText": True}.get(text)
 
 
-def dark(text: str) -> bool | None:
-    """Whether a colour in hexadecimal is dark, as ink is; None for middle tones."""
-    try:
-        red, green, blue = bytes.fromhex(text.strip().lstrip("#")[:6])
-    except ValueError:
-        return {"black": True, "white": False, "window": False}.get(text.strip().lower().partition(" ")[0])
-    light = (299 * red + 587 * green + 114 * blue) / 255_000
-    return True if light < 0.4 else False if light > 0.8 else None
-
-
 _UNITS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 1.0}
 _LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height|position|left|top|margin-left|margin-top|visibility)\s*:\s*([^;]*)")
 _VML_SHAPES: Final = (VML + "rect", VML + "roundrect", VML + "oval", VML + "shape", VML + "line", VML + "polyline", VML + "arc")
@@ -221,7 +175,7 @@ def vml(element: Element) -> Drawn:
             continue
         drawn.floating = drawn.floating or style.get("position") == "absolute"
         width, height = _points(style.get("width", "")), _points(style.get("height", ""))
-        size = (int(width * _POINT), int(height * _POINT))
+        size = (int(width * POINT), int(height * POINT))
         box = next(shape.iter(_TXBX), None)
         text = "" if box is None else "".join(t.text or "" for t in box.iter(W + "t")).strip()
         names = [shape.get("alt", ""), shape.get("title", "")]
@@ -232,7 +186,7 @@ def vml(element: Element) -> Drawn:
         if image is not None:
             _picture(drawn, size, [*names, image.get(OFFICE + "title", "")])
         elif shape.tag in (VML + "line", VML + "polyline", VML + "arc"):
-            drawn.stroke = drawn.stroke or max(size) <= 2 * _SMALL
+            drawn.stroke = drawn.stroke or max(size) <= 2 * MOST_SIDE
         elif (
             boxlike(*size)
             and len(text) <= 2

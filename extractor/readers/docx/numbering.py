@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
-from extractor.document import Bullet, Mark
-from extractor.marks import SHAPES, as_bullet, find_marks, mark_of, private_shape, symbol_family, symbol_shape
+from extractor.marks import as_bullet, find_marks
 from extractor.readers.docx.styles import font_of, indent_of
 from extractor.readers.docx.xml import Element, W, integer, value
+from extractor.wordprocessing.bullets import Item, bullet_mark, numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +21,6 @@ class Level:
     start: int = 1
     indent: int | None = None
     restarts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a list puts in front of a paragraph."""
-
-    bullet: Bullet
-    level: int
-    number: str = ""
-    mark: Mark | None = None
-    """The bullet's glyph where it is one that boxes are made of too."""
-    indent: int | None = None
-    """Where the list's definition lets the text begin, in twentieths of a point."""
-
-
-# Google Docs' own bullet list is ● ○ ■, one glyph a level; Word's is U+F0B7, "o" and a small square. Shapes that differ by level are no boxes.
-_BY_LEVEL: Final = {"●": 0, "○": 1, "■": 2}
 
 
 class Numbering:
@@ -68,7 +50,12 @@ class Numbering:
         abstract_id, levels, overrides = found
         definition = levels.get(level) or Level()
         if definition.format == "bullet":
-            return Item("-", level, mark=_box(definition, levels, level), indent=definition.indent)
+            return Item(
+                "-",
+                level,
+                mark=bullet_mark(definition.text, definition.font, {number: other.text for number, other in levels.items()}),
+                indent=definition.indent,
+            )
         number = self._count(list_id, abstract_id, levels, overrides, level)
         if definition.format == "none" and not definition.text.strip():
             return None
@@ -170,57 +157,3 @@ def _level(element: Element) -> Level:
         elif child.tag == W + "lvlRestart":
             restarts = value(child) != "0"
     return Level(form, text, font, start, indent, restarts)
-
-
-def _box(definition: Level, levels: dict[int, Level], level: int) -> Mark | None:
-    """The mark that a bullet's glyph could be; None for the glyphs that are only ever bullets."""
-    glyph = definition.text.strip()
-    if len(glyph.rstrip("\ufe0e\ufe0f")) != 1:
-        return None
-    glyph = glyph[0]
-    if glyph in _BY_LEVEL and sum(other.text.strip() == shape for shape, index in _BY_LEVEL.items() if (other := levels.get(index)) is not None) > 1:
-        return None
-    family = symbol_family(definition.font) if definition.font else None
-    if family is not None:
-        shape = symbol_shape(glyph, family)
-    else:
-        shape = SHAPES.get(glyph) or private_shape(glyph)
-    if shape is None or shape == "dot":
-        return None
-    return as_bullet(mark_of(glyph, shape))
-
-
-_ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-
-
-def numeral(number: int, form: str) -> str:
-    """A list number as it is printed (ECMA-376 part 1, 17.18.59); in figures where the format is one of the many that no form has."""
-    if form in ("lowerLetter", "upperLetter") and number > 0:
-        # After z come aa, bb, …: the same letter again.
-        text = chr(97 + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
-    elif form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        text = ""
-        for worth, letters in _ROMAN:
-            text += letters * (number // worth)
-            number %= worth
-    elif form == "decimalZero":
-        text = f"{number:02d}"
-    elif form == "none":
-        text = ""
-    else:
-        text = str(number)
-    return text.upper() if form.startswith("upper") else text

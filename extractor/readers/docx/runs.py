@@ -11,12 +11,14 @@ from extractor.document import MARK, Block, Line, Link, Mark
 from extractor.marks import find_marks
 from extractor.readers.docx import activex, controls, drawings
 from extractor.readers.docx.controls import Field
-from extractor.readers.docx.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
 from extractor.readers.docx.package import Package, Relationship
-from extractor.readers.docx.styles import PLAIN, Look, Styles, look_of
-from extractor.readers.docx.symbols import family_of, symbol_text
+from extractor.readers.docx.styles import Styles, look_of
 from extractor.readers.docx.xml import DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
 from extractor.text import clean
+from extractor.wordprocessing.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
+from extractor.wordprocessing.look import PLAIN, Look
+from extractor.wordprocessing.prompts import is_default_prompt, is_prompt
+from extractor.wordprocessing.symbols import family_of, symbol_text
 
 P, RUN, TABLE, SDT = W + "p", W + "r", W + "tbl", W + "sdt"
 ALTERNATE: Final = MC + "AlternateContent"
@@ -79,11 +81,11 @@ class Runs:
         """Whether a control shows only its placeholder. `flagged` is what it says itself: programs fill in the text and forget to take that back."""
         if not flagged:
             first = next(content.iter(_TEXT), None)
-            if first is None or not controls.is_prompt(first.text or ""):
+            if first is None or not is_prompt(first.text or ""):
                 return False
-            return controls.is_default_prompt(clean("".join(each.text or "" for each in content.iter(_TEXT))))
+            return is_default_prompt(clean("".join(each.text or "" for each in content.iter(_TEXT))))
         text = clean("".join(each.text or "" for each in content.iter(_TEXT)))
-        if not text or controls.is_prompt(text):
+        if not text or is_prompt(text):
             return True
         if self._glossary is None:
             # The placeholders' own texts stand in the glossary part.

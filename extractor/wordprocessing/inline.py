@@ -10,10 +10,10 @@ from typing import Final
 from extractor.document import MARK, Block, Bullet, Line, Link, Mark
 from extractor.marks import as_bullet, find_marks, shape_of
 from extractor.place import Place
-from extractor.readers.docx.numbering import Item
-from extractor.readers.docx.styles import Look
-from extractor.readers.docx.symbols import PRIVATE_BULLETS, readable
 from extractor.text import clean
+from extractor.wordprocessing.bullets import Item
+from extractor.wordprocessing.look import Look
+from extractor.wordprocessing.symbols import PRIVATE_BULLETS, readable
 
 # Inside a paragraph's collected text: a line break, a break to another page or column, a tab. XML text has none of them, see `Inline.add`.
 BREAK: Final = "\n"

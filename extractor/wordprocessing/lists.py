@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.document import Block
-from extractor.readers.docx.inline import Draft
+from extractor.wordprocessing.inline import Draft
 
 # Less than this, in twentieths of a point, is no deeper: Word's own steps are 360 and 720.
 _STEP: Final = 120

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.document import Block, Cell, Line, Table
 from extractor.place import Place
-from extractor.readers.docx.inline import Draft
+from extractor.wordprocessing.inline import Draft
 
 # Five spaces: the forms that set several options on one line part them with three, and nobody types five between words.
 _GAP: Final = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{5,}")

@@ -1,0 +1,35 @@
+"""How text looks, as far as it changes what it says."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Look(NamedTuple):
+    """How text looks, as far as it changes what it says. None where a style or run does not tell."""
+
+    bold: bool | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+    stressed: bool | None = None
+    """Underlined, bordered, highlighted or shaded: what a pen would do to the one of two words that counts."""
+    font: str | None = None
+    """The font of Latin text; a symbol font in either of its two slots wins."""
+    placeholder: bool | None = None
+    """The style of text that only says what to type."""
+
+    def over(self, below: Look) -> Look:
+        """This look where it tells, else the one below it."""
+        if below == PLAIN:
+            return self
+        return Look(
+            below.bold if self.bold is None else self.bold,
+            below.hidden if self.hidden is None else self.hidden,
+            below.struck if self.struck is None else self.struck,
+            below.stressed if self.stressed is None else self.stressed,
+            below.font if self.font is None else self.font,
+            below.placeholder if self.placeholder is None else self.placeholder,
+        )
+
+
+PLAIN: Final = Look()

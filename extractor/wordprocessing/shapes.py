@@ -1,0 +1,55 @@
+"""Drawn boxes and pictures of boxes: how large they are, how dark, and what the words that go with them say."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.marks import find_marks
+
+# A box of a form is 4 to 26 points wide, as in PDF; 12,700 EMU are a point.
+POINT: Final = 12_700
+MOST_SIDE: Final = 26 * POINT
+PICTURE_SIDE: Final = 36 * POINT
+"""A picture that says in words what it is may be a little larger."""
+
+_NOT_CHECKED: Final = re.compile(
+    r"\bun-?(?:checked|ticked|selected|marked|crossed|filled)|\bnot[ _-](?:checked|ticked|selected|marked|crossed)|\bempty|\bblank\b|\bcleared\b"
+    r"|(?:box|check|tick|radio)[ _-]?(?:off|no|empty|false|0)\b|\boff\b|\bleer|\bnicht[ _-]|\bnon[ _-](?:coch|s[ée]lect|selez)|\bd[ée]coch|\bvide\b"
+    r"|\bvac[ií]|\bsin marcar|\bno[ _-]marcad|\bdesmarcad|\bn[ãa]o[ _-]marcad|\bvazi",
+    re.IGNORECASE,
+)
+_CHECKED: Final = re.compile(
+    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true|1)\b"
+    r"|\bcoch[ée]|\bmarcad|\bangekreuzt|\bselezionat|\bs[ée]lectionn",
+    re.IGNORECASE,
+)
+
+
+def named_state(words: str) -> tuple[bool | None, bool]:
+    """What the words that go with a picture say of it: its state, None where they say none, and whether they speak of a box at all."""
+    if len(words) > 160:
+        return None, False
+    shown, marks = find_marks(words)
+    if len(marks) == 1 and len(shown.strip()) < 3:
+        return marks[0].checked, True
+    if _NOT_CHECKED.search(words):
+        return False, True
+    if _CHECKED.search(words):
+        return True, True
+    return None, re.search(r"check ?-?_?box|tick ?-?box|\bbox\b", words, re.IGNORECASE) is not None
+
+
+def boxlike(width: int, height: int, limit: int = MOST_SIDE) -> bool:
+    """Whether something of this size, in EMU, is as large and as square as a box on a form."""
+    return min(width, height) >= 4 * POINT and max(width, height) <= limit and 0.6 <= width / max(height, 1) <= 1.67
+
+
+def dark(text: str) -> bool | None:
+    """Whether a colour in hexadecimal is dark, as ink is; None for middle tones."""
+    try:
+        red, green, blue = bytes.fromhex(text.strip().lstrip("#")[:6])
+    except ValueError:
+        return {"black": True, "white": False, "window": False}.get(text.strip().lower().partition(" ")[0])
+    light = (299 * red + 587 * green + 114 * blue) / 255_000
+    return True if light < 0.4 else False if light > 0.8 else None
