@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor import extract
+from extractor.forms import forms_of
 from extractor.readers import DOCX, PDF, media_type_of, read
+from schemas.ecommerce import CaseStudy
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ROUNDS = 15
@@ -108,7 +110,7 @@ def main() -> int:
         files = [data for _, data in items]
         engines: dict[str, Callable[[bytes], Any]] = {"whole line": whole_line, "reader": reader_only, **PEERS.get(media_type, {})}
         found = medians(files, engines)
-        pages = [read(data)[1].pages for data in files]
+        pages = [forms_of(data, CaseStudy).pages for data in files]
         per_form = statistics.mean(page or 1 for page in pages)
         print(f"{media_type} ({len(files)} forms{f', {sum(p or 0 for p in pages)} pages' if pages[0] else ''})")
         for name, value in found.items():

@@ -132,6 +132,13 @@ _RULES = (
         "nothing that a member wrote may be lost",
         "move the text to the answer it belongs to",
     ),
+    Rule(
+        "attachment-not-read",
+        "warning",
+        "the form came by mail, and an attachment beside it could not be read or holds no form",
+        "it may be a second form, or belong to this one",
+        "open the attachment; ask for it in another format if it is a form",
+    ),
     Rule("low-confidence", "warning", "a value's confidence is under the threshold", "the value may be misread", "compare the value with the form"),
     Rule("empty-field", "info", "a value that the form asks for is empty", "it may have been overlooked", "nothing, or ask the member"),
 )

@@ -9,11 +9,9 @@ from typing import Any
 from extractor.checks import LOW_CONFIDENCE, Checked, check
 from extractor.diagnostics import CATALOGUE, Diagnostic
 from extractor.document import Document
-from extractor.errors import Unreadable
+from extractor.forms import forms_of
 from extractor.interpret import Values, interpret
-from extractor.matching import matches
 from extractor.parsers.joining import hyphenated_words
-from extractor.readers import read
 from extractor.record import FormId, Record, RecordDiagnostic, Source, location_of, provenance_of
 from schemas.ecommerce import CaseStudy
 from schemas.form import Form, slots
@@ -26,16 +24,14 @@ def records_of(data: bytes, name: str, form: type[Form] = CaseStudy, low_confide
 
     Raise Unreadable where the bytes give no record: its code is one of the contract's.
     """
-    media_type, document = read(data)
-    found = matches(document, form)
-    if not found:
-        raise Unreadable("not-a-form", "This is no WCO case study on e-commerce: its sections and boxes were not found.")
-    words = hyphenated_words(document)
+    found = forms_of(data, form)
     digest = hashlib.sha256(data).hexdigest()
     records: list[Record[Any]] = []
-    for number, match in enumerate(found, 1):
-        source = Source(name=name, form=number, media_type=media_type, sha256=digest, pages=document.pages)
-        records.append(_record(interpret(match, form, words), form, document, source, low_confidence))
+    for number, (document, match) in enumerate(found.forms, 1):
+        source = Source(name=name, form=number, media_type=found.media_type, sha256=digest, pages=found.pages)
+        values = interpret(match, form, hyphenated_words(document))
+        values.diagnostics += found.diagnostics
+        records.append(_record(values, form, document, source, low_confidence))
     return records
 
 

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from extractor.document import Document
 from extractor.errors import Unreadable
+from extractor.handed_on import HandedOn
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,8 +82,8 @@ _MAIL_HEADERS = re.compile(rb"^(?:from|to|subject|date|message-id|mime-version|r
 class Reader(Protocol):
     """What every module of the table offers."""
 
-    def read(self, data: bytes) -> Document:
-        """Read the bytes into a Document. Raise Unreadable if nothing can be read."""
+    def read(self, data: bytes) -> Document | HandedOn:
+        """Read the bytes into a Document, or give the files that they hold. Raise Unreadable if nothing can be read."""
 
 
 def media_type_of(data: bytes) -> str:
@@ -173,14 +174,16 @@ def _ole_type(data: bytes) -> str:
     return "application/x-ole-storage"
 
 
-def read(data: bytes) -> tuple[str, Document]:
-    """(media type, Document) of the bytes. Raise Unreadable where nothing can be read."""
+def read(data: bytes, media_type: str | None = None) -> Document | HandedOn:
+    """What the reader of the bytes' format makes of them; the format is told from the bytes where `media_type` is None.
+
+    Raise Unreadable where nothing can be read.
+    """
     if not data:
         raise Unreadable("empty", "The file holds no bytes; ask for it again.")
-    media_type = media_type_of(data)
+    media_type = media_type or media_type_of(data)
     module = READERS.get(media_type)
     if module is None:
         raise Unreadable("unsupported", f"The file is {UNSUPPORTED[media_type]}.")
     reader = cast("Reader", importlib.import_module(module))
-    document = reader.read(data)
-    return document.media_type, document
+    return reader.read(data)

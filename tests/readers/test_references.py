@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.document import MARK, lines_of
+from extractor.document import MARK, Document, lines_of
 from extractor.readers import read
 from tests.golden import SAMPLES
 
@@ -16,7 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def our_words(path: Path) -> list[str]:
-    _, document = read(path.read_bytes())
+    document = read(path.read_bytes())
+    assert isinstance(document, Document)
     return sorted(WORD.findall(" ".join(line.text.replace(MARK, " ") + " " + line.number for line in lines_of(document.blocks))))
 
 
