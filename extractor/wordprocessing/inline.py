@@ -13,7 +13,7 @@ from extractor.place import Place
 from extractor.text import clean
 from extractor.wordprocessing.bullets import Item
 from extractor.wordprocessing.look import Look
-from extractor.wordprocessing.symbols import PRIVATE_BULLETS, readable
+from extractor.wordprocessing.symbols import PRIVATE_BULLETS, family_of, readable, symbol_text
 
 # Inside a paragraph's collected text: a line break, a break to another page or column, a tab. XML text has none of them, see `Inline.add`.
 BREAK: Final = "\n"
@@ -132,6 +132,19 @@ class Inline:
         if not (text.isascii() and text.isprintable()) and _NEEDS_CARE.search(text):
             text = text.translate(_CONTROLS)
         self._put(text, look)
+
+    def text(self, text: str, look: Look) -> str:
+        """Text of a run as it looks: struck out it goes, in a symbol font it is pictures. Gives a note on what was left out, "" for nothing."""
+        if look.struck:
+            if not text.isspace():
+                self.strike()
+                return f"struck-out text was left out: {clean(text)}"
+            self.add(text)
+        elif look.font is not None and family_of(look.font) is not None:
+            self.put(*symbol_text(text.replace(MARK, "").replace("\n", " "), look.font), look)
+        else:
+            self.add(text, look)
+        return ""
 
     def control(self, character: str) -> None:
         """A break or tab."""

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from extractor.marks import find_marks
+from extractor.text import clean
 
 # A box of a form is 4 to 26 points wide, as in PDF; 12,700 EMU are a point.
 POINT: Final = 12_700
@@ -15,12 +16,12 @@ PICTURE_SIDE: Final = 36 * POINT
 
 _NOT_CHECKED: Final = re.compile(
     r"\bun-?(?:checked|ticked|selected|marked|crossed|filled)|\bnot[ _-](?:checked|ticked|selected|marked|crossed)|\bempty|\bblank\b|\bcleared\b"
-    r"|(?:box|check|tick|radio)[ _-]?(?:off|no|empty|false|0)\b|\boff\b|\bleer|\bnicht[ _-]|\bnon[ _-](?:coch|s[ée]lect|selez)|\bd[ée]coch|\bvide\b"
+    r"|(?:box|check|tick|radio)[ _-]?(?:off|no|empty|false)\b|\boff\b|\bleer|\bnicht[ _-]|\bnon[ _-](?:coch|s[ée]lect|selez)|\bd[ée]coch|\bvide\b"
     r"|\bvac[ií]|\bsin marcar|\bno[ _-]marcad|\bdesmarcad|\bn[ãa]o[ _-]marcad|\bvazi",
     re.IGNORECASE,
 )
 _CHECKED: Final = re.compile(
-    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true|1)\b"
+    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true)\b"
     r"|\bcoch[ée]|\bmarcad|\bangekreuzt|\bselezionat|\bs[ée]lectionn",
     re.IGNORECASE,
 )
@@ -38,6 +39,17 @@ def named_state(words: str) -> tuple[bool | None, bool]:
     if _CHECKED.search(words):
         return True, True
     return None, re.search(r"check ?-?_?box|tick ?-?box|\bbox\b", words, re.IGNORECASE) is not None
+
+
+_FLAG: Final = re.compile(
+    r"\b(?:flag|drapeau|bandera|bandeira|flagge|bandiera|vlag)\b(?:\s*(?:of|de|du|da|del|der|von|van|des)\b)?(?:\s*(?:the|la|el|os|l['’])\s*)?", re.IGNORECASE
+)
+
+
+def flag_of(words: str) -> str:
+    """The country whose flag a picture is, as the words that go with it say; "" for another picture."""
+    country = clean(_FLAG.sub(" ", words)) if _FLAG.search(words) else ""
+    return country if len(country) < 60 else ""
 
 
 def boxlike(width: int, height: int, limit: int = MOST_SIDE) -> bool:

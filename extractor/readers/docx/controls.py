@@ -9,7 +9,8 @@ from extractor.document import Mark
 from extractor.marks import find_marks
 from extractor.readers.docx.xml import W14, Element, W, integer, local_name, on_off, value
 from extractor.wordprocessing.prompts import is_prompt
-from extractor.wordprocessing.symbols import family_of, symbol_text
+from extractor.wordprocessing.states import character_code, glyph_code, stored_mark
+from extractor.wordprocessing.symbols import symbol_text
 
 _CHECKBOX: Final = (W14 + "checkbox", W + "checkbox", "{http://schemas.microsoft.com/office/word/2012/wordml}checkbox")
 
@@ -31,37 +32,8 @@ def control_mark(checkbox: Element, shown: str, font: str | None) -> Mark:
         if name == "checked":
             state = on_off(child)
         elif name in ("checkedState", "uncheckedState"):
-            own[name == "checkedState"] = _code(value(child))
-    glyph = shown.strip()
-    raw = "☒" if state else "☐"
-    disagrees = False
-    if glyph:
-        _, marks = symbol_text(glyph, font) if font and family_of(font) else find_marks(glyph)
-        seen = marks[0].checked if len(marks) == 1 else None
-        code = _code(f"{ord(glyph[0]):X}") if len(glyph) == 1 else ""
-        if code and own.get(True) != own.get(False) and code in own.values():
-            seen = own.get(True) == code
-        disagrees = None not in (seen, state) and seen != state
-        raw = marks[0].raw if len(marks) == 1 else glyph
-        if state is None and seen is not None:
-            # A value that says nothing (LibreOffice writes one that is empty): the box is what a reader sees.
-            return Mark(checked=seen, raw=raw, method="glyph", confidence=0.8)
-    return Mark(checked=state, raw=raw, method="field", disagrees=disagrees)
-
-
-def _code(text: str | None) -> str:
-    """A state glyph's code, the same for U+F0FE, 00FE and FE."""
-    code = character_code(text)
-    return "" if code is None else f"{code - 0xF000 if 0xF000 <= code <= 0xF0FF else code:X}"
-
-
-def character_code(text: str | None) -> int | None:
-    """A character's code from hexadecimal; None where it is none."""
-    try:
-        code = int(text or "", 16)
-    except ValueError:
-        return None
-    return code if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+            own[name == "checkedState"] = glyph_code(value(child))
+    return stored_mark(state, shown, font, own)
 
 
 def sym(element: Element) -> tuple[str, tuple[Mark, ...]]:

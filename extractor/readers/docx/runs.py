@@ -18,6 +18,8 @@ from extractor.text import clean
 from extractor.wordprocessing.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
 from extractor.wordprocessing.look import PLAIN, Look
 from extractor.wordprocessing.prompts import is_default_prompt, is_prompt
+from extractor.wordprocessing.shapes import flag_of
+from extractor.wordprocessing.states import character_code
 from extractor.wordprocessing.symbols import family_of, symbol_text
 
 P, RUN, TABLE, SDT = W + "p", W + "r", W + "tbl", W + "sdt"
@@ -36,9 +38,6 @@ _LINK_FIELD: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[nmt]\s+)*(?:\"([^\"]*)\"|
 _SYMBOL_FIELD: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)\s.*?\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
 # Word's enclosed characters (Japanese and Chinese): a sign drawn over a frame.
 _OVERLAY_FIELD: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lrc]\s*)?\(\s*([^,;()]*?)\s*[,;]\s*([^,;()]*?)\s*\)", re.IGNORECASE)
-_FLAG: Final = re.compile(
-    r"\b(?:flag|drapeau|bandera|bandeira|flagge|bandiera|vlag)\b(?:\s*(?:of|de|du|da|del|der|von|van|des)\b)?(?:\s*(?:the|la|el|os|l['’])\s*)?", re.IGNORECASE
-)
 
 
 class Runs:
@@ -214,16 +213,8 @@ class Runs:
     def _text(self, text: str, inline: Inline, look: Look) -> None:
         if self._fields and self._muted():
             self._fields[-1].seen += text
-        elif look.struck:
-            if text.isspace():
-                inline.add(text)
-            else:
-                inline.strike()
-                self.notes.append(f"struck-out text was left out: {clean(text)}")
-        elif look.font is not None and family_of(look.font) is not None:
-            inline.put(*symbol_text(text.replace(MARK, "").replace("\n", " "), look.font), look)
-        else:
-            inline.add(text, look)
+        elif note := inline.text(text, look):
+            self.notes.append(note)
 
     def _control(self, run: Element, inline: Inline, base: Look) -> None:
         """The run that shows a check-box control: its glyph gives way to the control's mark."""
@@ -234,7 +225,7 @@ class Runs:
         for child in run:
             if child.tag == _TEXT:
                 text += (child.text or "").replace(MARK, "")
-            elif child.tag == _SYM and (code := controls.character_code(child.get(W + "char"))) is not None:
+            elif child.tag == _SYM and (code := character_code(child.get(W + "char"))) is not None:
                 text, font = text + chr(code), child.get(W + "font")
         shown, marks = symbol_text(text, font) if font and family_of(font) else find_marks(text)
         if marks and len(shown.strip()) > 1:
@@ -334,8 +325,7 @@ class Runs:
             else:
                 inline.mark(mark)
         for words in drawn.words:
-            country = clean(_FLAG.sub(" ", words)) if _FLAG.search(words) else ""
-            if country and len(country) < 60:
+            if country := flag_of(words):
                 self.pictures.append(Line(country, method="text"))
         for text in (*drawn.texts, *(text for each in drawn.diagrams for text in self._diagram(each))):
             (inline.after if inline.length else inline.before).append(Draft(text, [], [], self.block))
