@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from extractor.errors import Unreadable
 from extractor.inputs import Input
 from extractor.pipeline import records_of
 from extractor.readers import media_type_of
-from extractor.record import Record, Rejection, RejectionError, Source
-from extractor.writers.files import JsonFolder
+from extractor.record import Rejection, RejectionError, Source
+from extractor.workers import Limits, Worker
+from extractor.writers.files import JsonFolder, as_json
 
 MAX_BYTES = 100_000_000
 """A form with pictures has a few megabytes; what is larger is no form or would not fit in memory ten times over."""
@@ -51,18 +51,25 @@ def load(item: Input, max_bytes: int = MAX_BYTES) -> bytes:
         raise Unreadable("unreadable", f"It cannot be opened ({error.strerror or error}); check its permissions.") from None
 
 
-def convert_one(item: Input, data: bytes) -> list[Record[Any]]:
-    """The records of one input. Whatever goes wrong in a reader is this input's own: Unreadable("crashed")."""
-    try:
-        return records_of(data, item.name)
-    except Unreadable:
-        raise
-    except MemoryError:
-        raise Unreadable("out-of-memory", "The memory ran out while it was read; it may be damaged.") from None
-    except RecursionError:
-        raise Unreadable("damaged", "It is nested too deeply to be a form; ask for it again.") from None
-    except Exception as error:
-        raise Unreadable("crashed", f"The reader failed on it ({type(error).__name__}: {str(error)[:120]}); please report it with the file.") from error
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """One form's record as it is written."""
+
+    valid: bool
+    json: str
+
+
+def converted(data: bytes, name: str, indent: int | None) -> list[Converted]:
+    """The records of one document as JSON; `indent` as `json.dumps` has it. Raise Unreadable. (What a worker is asked to do.)"""
+    return [Converted(record.status == "valid", as_json(record, indent)) for record in records_of(data, name)]
+
+
+def shown(data: bytes, name: str) -> tuple[str, bool]:
+    """The records of one document for a person to read, and whether all are valid. Raise Unreadable. (What a worker is asked to do.)"""
+    from extractor.writers.text import as_text
+
+    records = records_of(data, name)
+    return "\n\n".join(as_text(record) for record in records), all(record.status == "valid" for record in records)
 
 
 def rejection(item: Input, error: Unreadable, data: bytes | None = None) -> Rejection:
@@ -75,9 +82,20 @@ def rejection(item: Input, error: Unreadable, data: bytes | None = None) -> Reje
     return Rejection(source=source, error=RejectionError(code=error.code, message=error.message))
 
 
-def convert(inputs: Iterable[Input], folder: JsonFolder, *, max_bytes: int = MAX_BYTES, each: Callable[[Tally], None] | None = None) -> Tally:
-    """Convert every input into the folder. `each` is called after each of them. Raise OSError where the folder cannot be written."""
+def convert(
+    inputs: Iterable[Input], folder: JsonFolder, *, limits: Limits | None = None, max_bytes: int = MAX_BYTES, each: Callable[[Tally], None] | None = None
+) -> Tally:
+    """Convert every input into the folder, each in a worker's process within the limits.
+
+    `each` is called after each of them. Raise OSError where the folder cannot be written.
+    """
     tally = Tally()
+    with Worker(limits or Limits()) as worker:
+        _convert(inputs, folder, worker, max_bytes, tally, each or (lambda _: None))
+    return tally
+
+
+def _convert(inputs: Iterable[Input], folder: JsonFolder, worker: Worker, max_bytes: int, tally: Tally, each: Callable[[Tally], None]) -> None:
     first_of: dict[str, tuple[str, bool]] = {}
     """Hash of the bytes → (name of the input that was converted with them, whether it gave records)."""
     for item in inputs:
@@ -91,18 +109,16 @@ def convert(inputs: Iterable[Input], folder: JsonFolder, *, max_bytes: int = MAX
                 folder.copy(item.name, source.model_dump(), earlier[0])
                 tally.copies += 1
                 continue
-            records = convert_one(item, data)
+            records = worker.call(converted, data, item.name, folder.indent)
         except Unreadable as error:
             folder.rejection(item.name, rejection(item, error, data))
             tally.rejected += 1
             tally.messages.append(f"{item.path}: {error.code}: {error.message}")
         else:
-            folder.records(item.name, records)
+            folder.records(item.name, [record.json for record in records])
             first_of[digest] = (item.name, True)
             tally.forms += len(records)
-            tally.valid += sum(record.status == "valid" for record in records)
-            tally.invalid += sum(record.status == "invalid" for record in records)
+            tally.valid += sum(record.valid for record in records)
+            tally.invalid += sum(not record.valid for record in records)
         finally:
-            if each is not None:
-                each(tally)
-    return tally
+            each(tally)

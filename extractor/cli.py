@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.batch import Tally
+    from extractor.workers import Limits
 
 EXIT_USAGE, EXIT_REJECTED, EXIT_OUTPUT = 2, 3, 4
 
@@ -64,7 +66,8 @@ def parser() -> argparse.ArgumentParser:
     convert.add_argument("inputs", nargs="+", metavar="INPUT", help="a form, or a folder of them")
     convert.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder that the records are written to")
     convert.add_argument("--format", choices=("json", "ndjson"), default="json", help="one file a record, or one line a record (default: json)")
-    convert.add_argument("--max-bytes", type=int, default=None, metavar="N", help="reject files of more than N bytes (default: 100000000)")
+    convert.add_argument("--max-bytes", type=_size, default=None, metavar="SIZE", help="reject larger files (default: 100000000 bytes)")
+    _add_limits(convert)
     convert.set_defaults(run=_convert)
     show = commands.add_parser(
         "show",
@@ -74,8 +77,39 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=raw,
     )
     show.add_argument("form", metavar="FORM", help="the form")
+    _add_limits(show)
     show.set_defaults(run=_show)
     return top
+
+
+def _add_limits(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--timeout", type=_seconds, default=None, metavar="SECONDS", help="reject a document that takes longer to read (default: 120)")
+    command.add_argument(
+        "--memory", type=_size, default=None, metavar="SIZE", help="reject a document that takes more memory to read, as 512M or 4G (default: 2G)"
+    )
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds over 0")
+    return seconds
+
+
+def _size(text: str) -> int:
+    """A number of bytes; K, M, G and T stand for powers of 1024."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", text.strip().lower())
+    size = int(float(match[1]) * 1024 ** " kmgt".index(match[2] or " ")) if match else 0
+    if not size:
+        raise argparse.ArgumentTypeError(f"{text} is no size; write it as 512M or 4G")
+    return size
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    from extractor.workers import Limits
+
+    default = Limits()
+    return Limits(options.timeout or default.seconds, options.memory or default.memory)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,7 +146,7 @@ def _convert(options: argparse.Namespace) -> int:
         folder = JsonFolder(options.out, lines=options.format == "ndjson")
         if len(inputs) > 1:
             gc.enable()
-        tally = _with_progress(len(inputs), lambda each: convert(inputs, folder, max_bytes=options.max_bytes or MAX_BYTES, each=each))
+        tally = _with_progress(len(inputs), lambda each: convert(inputs, folder, limits=_limits(options), max_bytes=options.max_bytes or MAX_BYTES, each=each))
         folder.close()
     except OSError as error:
         print(f"wco-forms: {options.out} cannot be written: {error.strerror or error}", file=sys.stderr)
@@ -130,6 +164,7 @@ def _with_progress(total: int, run: Callable[[Callable[[Tally], None] | None], T
         return run(None)
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # its thread would be forked into every worker
     with tqdm(total=total, unit="form", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
 
         def each(tally: Tally) -> None:
@@ -140,10 +175,10 @@ def _with_progress(total: int, run: Callable[[Callable[[Tally], None] | None], T
 
 
 def _show(options: argparse.Namespace) -> int:
-    from extractor.batch import convert_one, load
+    from extractor.batch import load, shown
     from extractor.errors import Unreadable
     from extractor.inputs import Input, readable_name
-    from extractor.writers.text import as_text
+    from extractor.workers import Worker
 
     path = Path(options.form)
     if path.is_dir():
@@ -151,12 +186,13 @@ def _show(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     item = Input(path, readable_name(path.name))
     try:
-        records = convert_one(item, load(item))
+        with Worker(_limits(options)) as worker:
+            text, valid = worker.call(shown, load(item), item.name)
     except Unreadable as error:
         print(f"wco-forms: {path}: {error.code}: {error.message}", file=sys.stderr)
         return EXIT_REJECTED
-    print("\n\n".join(as_text(record) for record in records))
-    return 0 if all(record.status == "valid" for record in records) else 1
+    print(text)
+    return 0 if valid else 1
 
 
 if __name__ == "__main__":

@@ -90,6 +90,22 @@ def test_bad_inputs_are_rejections_and_stop_nothing(tmp_path: Path, capsys: pyte
     assert "8 inputs, 1 forms: 1 valid, 0 invalid, 7 rejected" in captured.err
 
 
+def test_a_document_that_breaks_a_limit_is_a_rejection_and_the_run_goes_on(tmp_path: Path) -> None:
+    forms = (MARKDOWN, SAMPLES / "cbp-word.pdf")
+    assert convert(*forms, out=tmp_path, arguments=("--timeout", "0.0001")) == 3
+    assert rejections(tmp_path) == {"cbp-ecommerce.md": "timeout", "cbp-word.pdf": "timeout"}
+    assert convert(*forms, out=tmp_path, arguments=("--memory", "8M")) == 3
+    assert set(rejections(tmp_path).values()) <= {"out-of-memory", "crashed"}
+    assert convert(*forms, out=tmp_path, arguments=("--timeout", "300", "--memory", "1.5G")) == 0
+
+
+@pytest.mark.parametrize("arguments", [("--timeout", "0"), ("--timeout", "soon"), ("--memory", "much"), ("--memory", "0"), ("--max-bytes", "-1")], ids=" ".join)
+def test_a_limit_that_is_none_is_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        convert(MARKDOWN, out=tmp_path, arguments=arguments)
+    assert stop.value.code == 2
+
+
 def test_what_cannot_be_opened_is_unreadable(tmp_path: Path) -> None:
     loop = tmp_path / "loop.md"
     loop.symlink_to(loop)

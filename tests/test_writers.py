@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import extract
-from extractor.batch import convert_one
 from extractor.cli import main
-from extractor.errors import Unreadable
-from extractor.inputs import Input
-from extractor.readers import html as html_reader
 from extractor.writers import json_schema
 from extractor.writers.text import as_text
 from tests.test_checks import FORM
@@ -54,18 +50,6 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert stop.value.code == 0
     assert capsys.readouterr().out.startswith("wco-forms")
-
-
-@pytest.mark.parametrize(("raised", "code"), [(MemoryError(), "out-of-memory"), (RecursionError(), "damaged"), (ZeroDivisionError("x"), "crashed")])
-def test_a_reader_that_fails_fails_for_its_own_file_only(raised: BaseException, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(data: bytes) -> None:
-        raise raised
-
-    monkeypatch.setattr(html_reader, "read", fail)
-    with pytest.raises(Unreadable) as caught:
-        convert_one(Input(Path("form.html"), "form.html"), b"<html><body>form</body></html>")
-    assert caught.value.code == code
-    assert "\n" not in caught.value.message
 
 
 def test_a_run_of_several_shows_a_bar_on_a_terminal_and_none_elsewhere(

@@ -44,16 +44,21 @@ class JsonFolder:
         self._copies: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
 
-    def records(self, relative: str, records: list[Record[Any]]) -> None:
-        """Write the records of one input; `relative` is its path below the folder."""
+    @property
+    def indent(self) -> int | None:
+        """How a record's JSON is indented here; None for a line a record."""
+        return None if self.lines else 2
+
+    def records(self, relative: str, records: list[str]) -> None:
+        """Write the records of one input, each the JSON of `as_json` with this folder's `indent`; `relative` is the input's path below the folder."""
         if self.lines:
-            self._records += [as_json(record, indent=None) for record in records]
+            self._records += records
             return
         base = self.folder / relative
         names = [f"{base.name}.json"] if len(records) == 1 else [f"{base.name}.{number}.json" for number in range(1, len(records) + 1)]
         self._forget(base, keep=set(names))
         for name, record in zip(names, records, strict=True):
-            write_whole(base.parent / name, as_json(record))
+            write_whole(base.parent / name, record)
 
     def rejection(self, relative: str, rejection: Rejection) -> None:
         """Note an input that gave no record; records that an earlier run left of it are no longer true and go."""
