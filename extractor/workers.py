@@ -150,10 +150,10 @@ class _Process:
         self._living.discard(self)
         self.connection.close()
         if kill:
-            # It leads a process group of its own, so that a program it runs goes with it.
             for end in (os.killpg, os.kill):  # the second for one that has not yet made its group
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     end(self.number, signal.SIGKILL)
+            _kill_those_in(Path(self.folder))
         _, status, usage = os.wait4(self.number, 0)
         shutil.rmtree(self.folder, ignore_errors=True)
         peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
@@ -164,15 +164,24 @@ class _Process:
         return "crashed"
 
 
+def _kill_those_in(folder: Path) -> None:
+    """Kill the programs that work in a folder: a worker that was killed could not end those it had started. (Where there is no /proc they end by themselves.)"""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cwd").readlink().is_relative_to(folder):
+                os.kill(int(process.name), signal.SIGKILL)
+
+
 @cache
 def _sweep() -> None:
-    """Remove the folders of runs that were killed before they could do so themselves."""
+    """Remove what is left of runs that were killed before they could do so themselves."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDERS}*-*"):
         owner = folder.name.removeprefix(_FOLDERS).partition("-")[0]
         if owner.isdecimal():
             try:
                 os.kill(int(owner), 0)
             except ProcessLookupError:
+                _kill_those_in(folder)
                 shutil.rmtree(folder, ignore_errors=True)
             except OSError:
                 pass  # somebody else's

@@ -48,7 +48,7 @@ def hang() -> None:
 
 
 def start_a_program_and_hang(note: str) -> None:
-    program = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    program = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"], cwd=tempfile.mkdtemp(), start_new_session=True)
     Path(note).write_text(str(program.pid))
     hang()
 

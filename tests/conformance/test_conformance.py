@@ -14,7 +14,7 @@ from tests.conformance.kinds import FILES, MARKED, Kind
 _MARK_CODES = {"unreadable-mark", "mark-disagrees", "option-missing", "nothing-marked"}
 
 
-@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", list(all_kinds()), ids=lambda kind: kind.id)
 def test_the_states_are_read(kind: Kind) -> None:
     if kind.needs and not shutil.which(kind.needs):
         pytest.skip(f"needs {kind.needs}: apt install libreoffice-writer")
