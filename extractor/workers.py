@@ -165,7 +165,7 @@ class _Process:
 
 
 def _kill_those_in(folder: Path) -> None:
-    """Kill the programs that work in a folder: a worker that was killed could not end those it had started. (Where there is no /proc they end by themselves.)"""
+    """Kill the programs that work in a folder: a killed worker could not end those it had started. (Without /proc they end by themselves.)"""
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if (process / "cwd").readlink().is_relative_to(folder):
