@@ -7,6 +7,7 @@ from typing import Final
 
 from extractor.document import Mark
 from extractor.marks import find_marks
+from extractor.readers.docx.styles import font_of
 from extractor.readers.docx.xml import W14, Element, W, integer, local_name, on_off, value
 from extractor.wordprocessing.prompts import is_prompt
 from extractor.wordprocessing.states import character_code, glyph_code, stored_mark
@@ -34,6 +35,15 @@ def control_mark(checkbox: Element, shown: str, font: str | None) -> Mark:
         elif name in ("checkedState", "uncheckedState"):
             own[name == "checkedState"] = glyph_code(value(child))
     return stored_mark(state, shown, font, own)
+
+
+def shows_mark(run: Element) -> bool:
+    """Whether the run holds a symbol, or a glyph that boxes are made of."""
+    if run.find(W + "sym") is not None:
+        return True
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    text = "".join(each.text or "" for each in run.iterchildren(W + "t"))
+    return bool((symbol_text(text, font_of(fonts) or "") if fonts is not None else find_marks(text))[1])
 
 
 def sym(element: Element) -> tuple[str, tuple[Mark, ...]]:

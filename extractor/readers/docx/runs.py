@@ -68,7 +68,9 @@ class Runs:
             return content
         checkbox = controls.checkbox_of(properties)
         if checkbox is not None:
-            shower = next((run for run in content.iter(RUN) if _shows(run)), None)
+            shown = [run for run in content.iter(RUN) if _shows(run)]
+            # A control around a whole row or paragraph encloses the label too, which may stand first.
+            shower = shown[0] if len(shown) == 1 else next((run for run in shown if controls.shows_mark(run)), shown[0] if shown else None)
             if shower is None:
                 shower = next(content.iter(P), content)
             self.boxes[shower] = checkbox
