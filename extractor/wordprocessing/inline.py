@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.document import MARK, Block, Bullet, Line, Link, Mark
-from extractor.marks import as_bullet, find_marks, shape_of
+from extractor.marks import as_bullet, find_marks, lone_mark, shape_of
 from extractor.place import Place
 from extractor.text import clean
 from extractor.wordprocessing.bullets import Item
 from extractor.wordprocessing.look import Look
+from extractor.wordprocessing.states import overlaid
 from extractor.wordprocessing.symbols import PRIVATE_BULLETS, family_of, readable, symbol_text
 
 # Inside a paragraph's collected text: a line break, a break to another page or column, a tab. XML text has none of them, see `Inline.add`.
@@ -37,6 +38,8 @@ _CHOICE: Final = re.compile(
 _TYPED_BULLET: Final = re.compile(r"[ \t\u00a0]*(?:[•·‣▪▸►➢➤❖◦⁃∙●](?:[ \t\u00a0]+|(?=\w))|[-–—*][ \t\u00a0]+)(?=\S)")
 _COURIER_O: Final = re.compile(r"[ \t\u00a0]*o[ \t\u00a0]+(?=\S)")
 _O_TAB: Final = re.compile(r"[ \t\u00a0]*o\t\s*(?=\S)")
+_BLANK: Final = 8
+"""Characters of a bordered blank that is still a box, and no line to write on."""
 _FULL: Final = 60
 """Characters of a line that may be as long as its column: half a page holds 45 to 50, and no printed label of the form has more than 56."""
 _BREAKS: Final = re.compile(r"[\n\f]")
@@ -124,6 +127,8 @@ class Inline:
     """Drawn boxes that are anchored here and stand anywhere on the page."""
     struck: bool = False
     stressed: bool = False
+    _frame: tuple[int, bool] | None = None
+    """Where the latest bordered text ends, and whether it is a box."""
     overlaid: bool = False
     """A drawing that may lie over a box is anchored here: an empty box may not look empty."""
 
@@ -140,6 +145,10 @@ class Inline:
                 self.strike()
                 return f"struck-out text was left out: {clean(text)}"
             self.add(text)
+        elif look.combined and len(text) > 1 and (mark := overlaid(text[0], text[1:])) is not None:
+            self.mark(mark)
+        elif look.framed and self._framed(text):
+            pass
         elif look.font is not None and family_of(look.font) is not None:
             self.put(*symbol_text(text.replace(MARK, "").replace("\n", " "), look.font), look)
         else:
@@ -165,6 +174,26 @@ class Inline:
         """A selection mark."""
         self.marks.append(mark)
         self.control(MARK)
+
+    def _framed(self, text: str) -> bool:
+        """Whether bordered text is a box, blank or with a sign in it: then it is a mark. Runs that touch share one border."""
+        begun, self._frame = self._frame if self._frame is not None and self._frame[0] == self.length else None, None
+        bare = text.strip(" \u00a0\u2002\u2003\u3000")
+        inner = lone_mark(bare) if bare else None
+        if len(text) > _BLANK or len(bare) > 1 or (bare and (inner is None or inner.checked is False)) or (begun is not None and not begun[1]):
+            if begun is not None and begun[1]:
+                # No box, but the beginning of bordered words.
+                gone = self.marks.pop()
+                self.parts[-1] = gone.raw[-1] if gone.checked else " "
+            self._frame = (self.length + len(text), False)
+            return False
+        mark = Mark(checked=bool(bare), raw=f"box with {bare}" if bare else "☐", method="vector", confidence=0.9)
+        if begun is None:
+            self.mark(mark)
+        elif bare:
+            self.marks[-1] = mark if self.marks[-1].checked is False else replace(mark, checked=None)
+        self._frame = (self.length, True)
+        return True
 
     def _put(self, text: str, look: Look | None) -> None:
         if not text:

@@ -17,6 +17,10 @@ class Look(NamedTuple):
     """The font of Latin text; a symbol font in either of its two slots wins."""
     placeholder: bool | None = None
     """The style of text that only says what to type."""
+    framed: bool | None = None
+    """Bordered by itself."""
+    combined: bool | None = None
+    """Several characters printed in the place of one (East Asian layout)."""
 
     def over(self, below: Look) -> Look:
         """This look where it tells, else the one below it."""
@@ -29,6 +33,8 @@ class Look(NamedTuple):
             below.stressed if self.stressed is None else self.stressed,
             below.font if self.font is None else self.font,
             below.placeholder if self.placeholder is None else self.placeholder,
+            below.framed if self.framed is None else self.framed,
+            below.combined if self.combined is None else self.combined,
         )
 
 

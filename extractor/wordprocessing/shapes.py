@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
+from extractor.document import Mark
 from extractor.marks import find_marks
 from extractor.text import clean
 
@@ -21,7 +23,8 @@ _NOT_CHECKED: Final = re.compile(
     re.IGNORECASE,
 )
 _CHECKED: Final = re.compile(
-    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on|yes)\b|(?:box|check|tick|radio)[ _-]?(?:on|yes|true)\b"
+    r"\b(?:checked|ticked|selected|marked|crossed|filled|tick|check ?-?mark|cross|on(?! (?:the|a|an|this|your|form|page)\b)|yes)\b"
+    r"|(?:box|check|tick|radio)[ _-]?(?:on|yes|true)\b"
     r"|\bcoch[ée]|\bmarcad|\bangekreuzt|\bselezionat|\bs[ée]lectionn",
     re.IGNORECASE,
 )
@@ -39,6 +42,19 @@ def named_state(words: str) -> tuple[bool | None, bool]:
     if _CHECKED.search(words):
         return True, True
     return None, re.search(r"check ?-?_?box|tick ?-?box|\bbox\b", words, re.IGNORECASE) is not None
+
+
+def picture_mark(words: str, width: int, height: int, judge: Callable[[], tuple[bool, bool | None]]) -> Mark | None:
+    """The mark that a picture of this size, in EMU, is; None for any other picture.
+
+    What the words that go with it say is held against its pixels: `judge` tells whether they show a box, and its state.
+    """
+    told, telling = named_state(words)
+    if not (boxlike(width, height) or (telling and boxlike(width, height, PICTURE_SIDE))):
+        return None
+    _, seen = judge()
+    state = seen if told is None else None if seen not in (None, told) else told
+    return Mark(checked=state, raw=words.strip() if telling else "☒" if state else "☐", method="image", confidence=0.8)
 
 
 _FLAG: Final = re.compile(

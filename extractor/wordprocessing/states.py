@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from extractor.document import Mark
+from extractor.document import MARK, Mark
 from extractor.marks import find_marks
 from extractor.wordprocessing.symbols import family_of, symbol_text
 
@@ -44,3 +45,12 @@ def character_code(text: str | None) -> int | None:
     except ValueError:
         return None
     return code if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+
+
+def overlaid(first: str, second: str) -> Mark | None:
+    """The mark that one sign printed over another is, where one of them is an empty frame; None for any other two."""
+    for frame, sign in ((first, second), (second, first)):
+        shown, marks = find_marks(frame.strip())
+        if shown == MARK and marks[0].checked is False:
+            return replace(marks[0], checked=bool(sign.strip()), raw=(frame + sign).strip())
+    return None

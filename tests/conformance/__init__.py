@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FAMILIES: tuple[str, ...] = (
     # one module a line
+    "word",
 )
 """The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
 

@@ -68,7 +68,7 @@ def _bound(word: Word, checked: bool, label: str) -> str:
 
 
 def _rich_text(word: Word, checked: bool, label: str) -> str:
-    properties = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>' if checked else '<w:showingPlcHdr/><w:text/>'
+    properties = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>' if checked else "<w:showingPlcHdr/><w:text/>"
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{glyph(checked)}</w:sdtContent></w:sdt>"
 
 
@@ -150,7 +150,11 @@ def _activex(class_id: str, as_stream: bool, captioned: bool) -> Callable[[Word,
     def inline(word: Word, checked: bool, label: str) -> str:
         number = sum(name.startswith("word/activeX/activeX") and name.endswith(".xml") for name in word.parts) + 1
         caption = label if captioned else ""
-        properties = "" if as_stream else f'<ax:ocxPr ax:name="Caption" ax:value="{caption.replace("&", "&amp;")}"/><ax:ocxPr ax:name="Value" ax:value="{int(checked)}"/>'
+        properties = (
+            ""
+            if as_stream
+            else f'<ax:ocxPr ax:name="Caption" ax:value="{caption.replace("&", "&amp;")}"/><ax:ocxPr ax:name="Value" ax:value="{int(checked)}"/>'
+        )
         how = 'ax:persistence="persistStream" r:id="rId1"' if as_stream else 'ax:persistence="persistPropertyBag"'
         if as_stream:
             word.parts[f"word/activeX/activeX{number}.bin"] = morph_data(class_id, str(int(checked)), caption)
@@ -166,15 +170,18 @@ def _activex(class_id: str, as_stream: bool, captioned: bool) -> Callable[[Word,
             "control",
             "application/vnd.ms-office.activeX+xml",
         )
-        shape = f'<v:shape id="_x0000_i{1024 + number}" type="#_x0000_t75" style="width:108pt;height:18pt"><v:imagedata o:title=""/></v:shape>'
-        return f'<w:r><w:object w:dxaOrig="2160" w:dyaOrig="360">{shape}<w:control r:id="{key}" w:name="CheckBox{number}" w:shapeid="_x0000_i{1024 + number}"/></w:object></w:r>'
+        shape_id = f"_x0000_i{1024 + number}"
+        shape = f'<v:shape id="{shape_id}" type="#_x0000_t75" style="width:108pt;height:18pt"><v:imagedata o:title=""/></v:shape>'
+        control = f'<w:control r:id="{key}" w:name="CheckBox{number}" w:shapeid="{shape_id}"/>'
+        return f'<w:r><w:object w:dxaOrig="2160" w:dyaOrig="360">{shape}{control}</w:object></w:r>'
 
     return inline
 
 
 def _ole(word: Word, checked: bool, label: str) -> str:
     shape = '<v:shape id="_x0000_i1025" style="width:12pt;height:12pt"><v:imagedata o:title=""/></v:shape>'
-    return f'<w:r><w:object>{shape}<o:OLEObject Type="Embed" ProgID="Forms.CheckBox.1" ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1"/></w:object></w:r>'
+    embedded = '<o:OLEObject Type="Embed" ProgID="Forms.CheckBox.1" ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1"/>'
+    return f"<w:r><w:object>{shape}{embedded}</w:object></w:r>"
 
 
 _NO_STATE = dict.fromkeys(MARKED)
@@ -202,9 +209,7 @@ KINDS: tuple[Kind, ...] = (
     kind(
         "content-control-symbol",
         "Word content control that shows w:sym of Wingdings",
-        lambda word, checked, label: control(
-            sym("Wingdings", "F0FE" if checked else "F0A8"), stored(str(int(checked))), _WINGDINGS_STATES
-        ),
+        lambda word, checked, label: control(sym("Wingdings", "F0FE" if checked else "F0A8"), stored(str(int(checked))), _WINGDINGS_STATES),
     ),
     kind(
         "content-control-own-glyphs",
@@ -230,8 +235,18 @@ KINDS: tuple[Kind, ...] = (
     kind("content-control-list", "Drop-down content control that offers box glyphs", _drop_down, NESTED),
     kind("form-field", "Legacy form field, w:checked with values 1 and 0", _form_field(lambda on: f'<w:default w:val="0"/><w:checked w:val="{int(on)}"/>')),
     kind("form-field-no-value", "Legacy form field, w:checked without a value, or missing", _form_field(lambda on: "<w:checked/>" if on else ""), NESTED),
-    kind("form-field-on-off", "Legacy form field, values on and off", _form_field(lambda on: '<w:checked w:val="on"/>' if on else '<w:checked w:val="off"/>'), BEFORE),
-    kind("form-field-default", "Legacy form field with a default alone", _form_field(lambda on: '<w:default w:val="true"/>' if on else '<w:default w:val="false"/>'), CELLS),
+    kind(
+        "form-field-on-off",
+        "Legacy form field, values on and off",
+        _form_field(lambda on: '<w:checked w:val="on"/>' if on else '<w:checked w:val="off"/>'),
+        BEFORE,
+    ),
+    kind(
+        "form-field-default",
+        "Legacy form field with a default alone",
+        _form_field(lambda on: '<w:default w:val="true"/>' if on else '<w:default w:val="false"/>'),
+        CELLS,
+    ),
     kind(
         "form-field-against-default",
         "Legacy form field whose state is not its default",

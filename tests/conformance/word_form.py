@@ -41,7 +41,7 @@ NESTED: Mapping[str, Arrangement] = {
     "/requirements": "before",
 }
 BEFORE: Mapping[str, Arrangement] = {
-    "/practice_type": "before in a line",
+    "/practice_type": "before",
     "/general_overview": "before",
     "/stakeholders": "before",
     "/requirements": "before",
@@ -85,7 +85,10 @@ class Word:
         kinds = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
         yield "[Content_Types].xml", f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{_TYPES}{kinds}</Types>'
         yield "_rels/.rels", relationships([("officeDocument", "word/document.xml")])
-        yield "word/document.xml", f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>{self.body}</w:body></w:document>'
+        yield (
+            "word/document.xml",
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>{self.body}</w:body></w:document>',
+        )
         yield "word/_rels/document.xml.rels", relationships(self.related)
         yield from self.parts.items()
 
@@ -109,7 +112,7 @@ def styles(more: str) -> str:
     """The styles part as Word begins it, and more styles."""
     fonts = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Times New Roman"/><w:sz w:val="20"/>'
     return (
-        f'<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>'
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/><w:rPr><w:color w:val="808080"/></w:rPr></w:style>'
         f"{more}</w:styles>"
@@ -141,7 +144,8 @@ def cell(content: str, span: int = 1, properties: str = "") -> str:
 def table(rows: list[str]) -> str:
     """A table around rows' cells."""
     sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    look = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="4700"/><w:gridCol w:w="4700"/></w:tblGrid>'
+    look = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr>'
+    look += '<w:tblGrid><w:gridCol w:w="4700"/><w:gridCol w:w="4700"/></w:tblGrid>'
     inner = "".join(row if "<w:tr" in row.partition("<w:tc")[0] else f"<w:tr>{row}</w:tr>" for row in rows)
     return f"<w:tbl>{look}{inner}</w:tbl>"
 
@@ -152,7 +156,8 @@ def text_box(paragraphs: str) -> str:
     extent = 'cx="2800000" cy="1500000"'
     return paragraph(
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
-        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset>'
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset>'
         '</wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'<wp:extent {extent}/><wp:wrapTopAndBottom/><wp:docPr id="9" name="Text Box 9"/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
@@ -208,8 +213,8 @@ class Boxes:
             rows = []
             for checked, label in options:
                 box = self.own_cell(word, checked, label) if self.own_cell else cell(paragraph(self.inline(word, checked, label), self.properties))
-                cells = cell(paragraph(run(label))) + box if after else box + cell(paragraph(run(label)))
-                rows.append(self.row(checked, cells) if self.row else cells)
+                row = cell(paragraph(run(label))) + box if after else box + cell(paragraph(run(label)))
+                rows.append(self.row(checked, row) if self.row else row)
             return table(rows)
         paragraphs = "".join(self._paragraph(word, checked, label, after) for checked, label in options)
         return text_box(paragraphs) if arrangement == "text box" else paragraphs

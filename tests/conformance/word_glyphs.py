@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from tests.conformance.kinds import MARKED, Kind
+from tests.conformance.kinds import Kind
 from tests.conformance.word_controls import field
 from tests.conformance.word_form import BEFORE, CELLS, NAMESPACES, NESTED, Boxes, Inline, Word, cell, kind, paragraph, run, styles, sym
 
@@ -58,8 +58,9 @@ def _listed(word: Word, checked: bool, label: str) -> str:
 
 def _numbering(yes: str, no: str, more: str = "") -> str:
     levels = "".join(
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        f'{level}<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr><w:rPr>{fonts("Wingdings")}</w:rPr></w:lvl></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="bullet"/>{level}<w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr><w:rPr>{fonts("Wingdings")}</w:rPr></w:lvl></w:abstractNum>'
         for number, level in enumerate((yes, no))
     )
     lists = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 1}"/></w:num>' for number in (1, 2))
@@ -168,4 +169,3 @@ KINDS: tuple[Kind, ...] = (
     kind("crossed-cell", "An X alone in a narrow bordered cell", Boxes(_nothing, own_cell=_crossed_cell), CELLS),
     kind("shaded-cell", "A narrow bordered cell that is shaded", Boxes(_nothing, own_cell=_shaded_cell), CELLS),
 )
-_ = MARKED

@@ -35,7 +35,10 @@ def read(data: bytes) -> Document:
         return next((each.target for each in related.values() if each.kind == kind and not each.external), "")
 
     styles = Styles(lambda: package.tolerant(named("styles", "styles.xml")))
-    numbering = Numbering(lambda: package.tree(named("numbering", "numbering.xml")))
+    numbering = Numbering(
+        lambda: package.tree(named("numbering", "numbering.xml")),
+        lambda key: package.box_picture(package.relationships(named("numbering", "numbering.xml")).get(key)),
+    )
     story = Story(package, part, styles, numbering)
     blocks = story.read(body)
     furniture: list[Line] = []

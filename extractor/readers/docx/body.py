@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from extractor.document import Block, Cell, Table
+from extractor.document import MARK, Block, Cell, Line, Mark, Table
 from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.docx.numbering import Numbering
@@ -17,13 +17,17 @@ from extractor.readers.docx.xml import Element, W, integer, leading, on_off, val
 from extractor.wordprocessing.inline import Draft, Inline
 from extractor.wordprocessing.lists import settle
 from extractor.wordprocessing.look import PLAIN
+from extractor.wordprocessing.shapes import dark
 from extractor.wordprocessing.tabs import arrange
 
 # Nested deeper than this a table is no layout that a person made (the deepest of 190 real documents: 5).
 MAX_NESTING: Final = 24
 MAX_SPAN: Final = 63  # Word's own limit of columns.
+# A cell that is itself a box is as narrow as one, in twentieths of a point: 26 points and its margins.
+NARROW: Final = 800
 
 _ROW, _CELL, _PPR, _TRPR, _TCPR = W + "tr", W + "tc", W + "pPr", W + "trPr", W + "tcPr"
+_TCW, _WIDTH, _SHADE, _FILL = W + "tcW", W + "w", W + "shd", W + "fill"
 _PSTYLE, _NUMPR, _TABS, _IND, _RPR, _POS = W + "pStyle", W + "numPr", W + "tabs", W + "ind", W + "rPr", W + "pos"
 _DEL, _MOVED, _GRIDSPAN, _VMERGE, _HMERGE, _CELLDEL = W + "del", W + "moveFrom", W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 
@@ -42,6 +46,8 @@ class Story:
         self._styles = styles
         self._numbering = numbering
         self._nesting = 0
+        self._shaded: list[tuple[int, bool | None]] = []
+        """Index among the cells of the table that is read, and whether it is dark, of each narrow empty cell that is shaded."""
         self.runs = Runs(package, part, styles, self.read)
 
     def read(self, container: Element) -> tuple[Block, ...]:
@@ -131,6 +137,7 @@ class Story:
         first = self.runs.block + 1
         cells: list[Cell] = []
         above: dict[int, int] = {}
+        outside, self._shaded = self._shaded, []
         row = 0
         for element in self._rows(table):
             column = self._first_column(element)
@@ -141,6 +148,9 @@ class Story:
                 last, column = self._cell(cell, cells, above, row, column, last)
             row += 1
         self._nesting -= 1
+        if self._shaded:
+            _shade(cells, self._shaded)
+        self._shaded = outside
         return Table(tuple(cells), Place(block=first))
 
     @staticmethod
@@ -158,7 +168,8 @@ class Story:
 
     def _cell(self, element: Element | None, cells: list[Cell], above: dict[int, int], row: int, column: int, last: int | None) -> tuple[int | None, int]:
         """Add one `w:tc`; None for a cell that shows only a placeholder. Gives the index of the row's latest cell and the next column."""
-        span, down, across = 1, "", ""
+        span, down, across, width = 1, "", "", 0
+        shade: Element | None = None
         blocks: tuple[Block, ...] = ()
         place = Place(None, None, None, self.runs.block + 1)
         if element is not None:
@@ -174,7 +185,13 @@ class Story:
                         across = value(child) or "continue"
                     elif tag == _CELLDEL:
                         return last, column
+                    elif tag == _TCW:
+                        width = integer(child.get(_WIDTH))
+                    elif tag == _SHADE:
+                        shade = child
             blocks = self.read(element)
+            if shade is not None and not blocks and 0 < width <= NARROW and not (down or across) and _is_shaded(shade):
+                self._shaded.append((len(cells), dark(shade.get(_FILL, ""))))
         target = above.get(column) if down == "continue" else last if across == "continue" else None
         if target is None:
             cells.append(Cell(row, column, blocks, 1, span, place))
@@ -213,3 +230,17 @@ class Story:
                     yield from self._cells(content)
             elif child.tag in WRAPPERS:
                 yield from self._cells(child)
+
+
+def _is_shaded(shade: Element) -> bool:
+    return shade.get(_FILL, "auto").lower() not in ("auto", "ffffff", "") and value(shade) != "nil"
+
+
+def _shade(cells: list[Cell], shaded: list[tuple[int, bool | None]]) -> None:
+    """Narrow cells filled in beside empty ones of their column are ticked boxes; a whole column of them is a bar between two others."""
+    filled = {index for index, _ in shaded}
+    for index, state in shaded:
+        cell = cells[index]
+        if any(other.column == cell.column and not other.blocks and number not in filled for number, other in enumerate(cells)):
+            mark = Mark(checked=True if state else None, raw="filled cell", method="vector", confidence=0.8)
+            cells[index] = replace(cell, blocks=(Line(MARK, cell.place, (mark,)),))

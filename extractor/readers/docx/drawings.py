@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.document import Mark
 from extractor.marks import lone_mark
 from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, R, W, integer, local_name, truth
-from extractor.wordprocessing.shapes import MOST_SIDE, PICTURE_SIDE, POINT, boxlike, dark, named_state
+from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark
 
 _BOXES: Final = frozenset(
     ("rect", "roundRect", "ellipse", "flowChartProcess", "flowChartConnector", "flowChartAlternateProcess", "frame", "bevel", "round2SameRect", "donut")
@@ -39,7 +39,11 @@ class Drawn:
     """A cross, line or scribble without a box of its own."""
 
 
-def drawing(element: Element) -> Drawn:
+Judge = Callable[[str], tuple[bool, bool | None]]
+"""Whether the picture of a relationship shows a box, and the box's state, None where that cannot be told."""
+
+
+def drawing(element: Element, judge: Judge) -> Drawn:
     """What a `w:drawing` holds (ECMA-376 part 1, 20.4)."""
     drawn = Drawn()
     for frame in element:
@@ -53,7 +57,8 @@ def drawing(element: Element) -> Drawn:
         placed: list[tuple[int, int, Element]] = []
         for shape in _outer(frame, (SHAPE + "wsp", PICTURE + "pic")):
             if shape.tag == PICTURE + "pic":
-                _picture(drawn, size, [*names, *_names(shape)])
+                blip = next(shape.iter(DRAWING + "blip"), None)
+                _picture(drawn, size, [*names, *_names(shape)], "" if blip is None else blip.get(R + "embed", ""), judge)
             else:
                 _shape(drawn, shape, names, placed)
         # Shapes of a group are in the order in which they were drawn; their own offsets say how they are read.
@@ -83,13 +88,11 @@ def _names(shape: Element) -> list[str]:
     return [] if found is None else [found.get("descr", ""), found.get("title", ""), found.get("name", "")]
 
 
-def _picture(drawn: Drawn, size: tuple[int, int], names: list[str]) -> None:
+def _picture(drawn: Drawn, size: tuple[int, int], names: list[str], key: str, judge: Judge) -> None:
     words = " ".join(dict.fromkeys(name for name in names if name)).replace("Description automatically generated", "")
-    state, telling = named_state(words)
-    if telling and boxlike(*size, limit=PICTURE_SIDE):
-        drawn.marks.append(Mark(checked=state, raw=words.strip(), method="image", confidence=0.8))
-    elif boxlike(*size):
-        drawn.marks.append(Mark(checked=None, raw="☐", method="image"))
+    mark = picture_mark(words, *size, lambda: judge(key))
+    if mark is not None:
+        drawn.marks.append(mark)
     elif words:
         drawn.words.append(words)
 
@@ -166,7 +169,7 @@ _LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height|position|left|top|margin-l
 _VML_SHAPES: Final = (VML + "rect", VML + "roundrect", VML + "oval", VML + "shape", VML + "line", VML + "polyline", VML + "arc")
 
 
-def vml(element: Element) -> Drawn:
+def vml(element: Element, judge: Judge) -> Drawn:
     """What a `w:pict` or `w:object` draws (ECMA-376 part 4, 19.1)."""
     drawn = Drawn()
     for shape in _outer(element, _VML_SHAPES):
@@ -184,7 +187,7 @@ def vml(element: Element) -> Drawn:
             drawn.texts.append(words.get("string", ""))
         image = shape.find(VML + "imagedata")
         if image is not None:
-            _picture(drawn, size, [*names, image.get(OFFICE + "title", "")])
+            _picture(drawn, size, [*names, image.get(OFFICE + "title", "")], image.get(R + "id", "") or image.get(R + "pict", ""), judge)
         elif shape.tag in (VML + "line", VML + "polyline", VML + "arc"):
             drawn.stroke = drawn.stroke or max(size) <= 2 * MOST_SIDE
         elif (

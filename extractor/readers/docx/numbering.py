@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractor.document import Mark
 from extractor.marks import as_bullet, find_marks
 from extractor.readers.docx.styles import font_of, indent_of
-from extractor.readers.docx.xml import Element, W, integer, value
+from extractor.readers.docx.xml import DRAWING, VML, Element, R, W, integer, value
 from extractor.wordprocessing.bullets import Item, bullet_mark, numeral
 
 
@@ -21,13 +22,18 @@ class Level:
     start: int = 1
     indent: int | None = None
     restarts: bool = True
+    picture: str = ""
+    """The id of the picture that is its bullet, "" for none."""
 
 
 class Numbering:
-    """The document's lists, and how far each has counted. `source` gives the root of the numbering part once a list is met."""
+    """The document's lists, and how far each has counted. `source` gives the root of the numbering part once a list is met; `judge` tells of the
+    picture of one of its relationships whether it shows a box, and the box's state."""
 
-    def __init__(self, source: Callable[[], Element | None]) -> None:
+    def __init__(self, source: Callable[[], Element | None], judge: Callable[[str], tuple[bool, bool | None]]) -> None:
         self._source = source
+        self._judge = judge
+        self._pictures: dict[str, Element] = {}
         self._loaded = False
         self._abstract: dict[str, Element] = {}
         self._levels: dict[str, dict[int, Level]] = {}
@@ -50,12 +56,11 @@ class Numbering:
         abstract_id, levels, overrides = found
         definition = levels.get(level) or Level()
         if definition.format == "bullet":
-            return Item(
-                "-",
-                level,
-                mark=bullet_mark(definition.text, definition.font, {number: other.text for number, other in levels.items()}),
-                indent=definition.indent,
-            )
+            if definition.picture in self._pictures:
+                mark = self._picture_mark(self._pictures[definition.picture])
+            else:
+                mark = bullet_mark(definition.text, definition.font, {number: other.text for number, other in levels.items()})
+            return Item("-", level, mark=mark, indent=definition.indent)
         number = self._count(list_id, abstract_id, levels, overrides, level)
         if definition.format == "none" and not definition.text.strip():
             return None
@@ -98,6 +103,16 @@ class Numbering:
                 self._abstract[element.get(W + "abstractNumId", "")] = element
             elif element.tag == W + "num":
                 self._instances[element.get(W + "numId", "")] = element
+            elif element.tag == W + "numPicBullet":
+                self._pictures[element.get(W + "numPicBulletId", "")] = element
+
+    def _picture_mark(self, bullet: Element) -> Mark | None:
+        """The mark that a picture bullet is; None for the pictures that are only ever bullets."""
+        image = next(bullet.iter(VML + "imagedata", DRAWING + "blip"), None)
+        if image is None:
+            return None
+        is_box, state = self._judge(image.get(R + "id", "") or image.get(R + "embed", ""))
+        return as_bullet(Mark(checked=state, raw="☒" if state else "☐", method="image", confidence=0.8)) if is_box else None
 
     def _list(self, list_id: str) -> tuple[str, dict[int, Level], dict[int, int]] | None:
         """A list's abstract definition, its levels with the list's own changes, and the levels that it starts anew."""
@@ -142,8 +157,8 @@ def _index(element: Element) -> int | None:
 
 
 def _level(element: Element) -> Level:
-    form, text, font, start, indent, restarts = "decimal", "", None, 1, None, True
-    for child in element.iter(W + "numFmt", W + "lvlText", W + "start", W + "rFonts", W + "lvlRestart", W + "ind"):
+    form, text, font, start, indent, restarts, picture = "decimal", "", None, 1, None, True, ""
+    for child in element.iter(W + "numFmt", W + "lvlText", W + "start", W + "rFonts", W + "lvlRestart", W + "ind", W + "lvlPicBulletId"):
         if child.tag == W + "numFmt":
             form = value(child) or form
         elif child.tag == W + "lvlText":
@@ -156,4 +171,6 @@ def _level(element: Element) -> Level:
             indent = indent_of(child)
         elif child.tag == W + "lvlRestart":
             restarts = value(child) != "0"
-    return Level(form, text, font, start, indent, restarts)
+        elif child.tag == W + "lvlPicBulletId":
+            picture = value(child) or ""
+    return Level(form, text, font, start, indent, restarts, picture)

@@ -32,6 +32,7 @@ class Package(Archive):
     def __init__(self, data: bytes) -> None:
         _refuse(data)
         super().__init__(data)
+        self._judged: dict[str, tuple[bool, bool | None]] = {}
 
     def tree(self, name: str) -> Element | None:
         """A part that the document can be read without, as XML: None, and a note, where it cannot be read."""
@@ -58,6 +59,18 @@ class Package(Archive):
                 target = unquote(target).replace("\\", "/")
                 target = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
             found[element.get("Id", "")] = Relationship(element.get("Type", "").rpartition("/")[2], target, external)
+        return found
+
+    def box_picture(self, related: Relationship | None) -> tuple[bool, bool | None]:
+        """Whether a picture shows a box, and the box's state: None where that cannot be told, or there is no such part."""
+        if related is None or related.external:
+            return False, None
+        found = self._judged.get(related.target)
+        if found is None:
+            # Hardly any form has pictures of boxes.
+            from extractor.wordprocessing.pictures import box_state
+
+            found = self._judged[related.target] = box_state(self.tolerant(related.target) or b"")
         return found
 
     def main_part(self) -> tuple[str, str]:

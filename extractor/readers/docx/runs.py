@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from extractor.document import MARK, Block, Line, Link, Mark
-from extractor.marks import find_marks
+from extractor.marks import find_marks, lone_mark, unmark
 from extractor.readers.docx import activex, controls, drawings
-from extractor.readers.docx.controls import Field
+from extractor.readers.docx.fields import Field, as_text
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import Styles, look_of
 from extractor.readers.docx.xml import DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
@@ -19,25 +18,22 @@ from extractor.wordprocessing.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, 
 from extractor.wordprocessing.look import PLAIN, Look
 from extractor.wordprocessing.prompts import is_default_prompt, is_prompt
 from extractor.wordprocessing.shapes import flag_of
-from extractor.wordprocessing.states import character_code
+from extractor.wordprocessing.states import character_code, overlaid
 from extractor.wordprocessing.symbols import family_of, symbol_text
 
 P, RUN, TABLE, SDT = W + "p", W + "r", W + "tbl", W + "sdt"
 ALTERNATE: Final = MC + "AlternateContent"
-# What only encloses: tracked insertions, tags, writing direction, the base of a ruby text.
-WRAPPERS: Final = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "ruby", "rubyBase"))
+# What only encloses: tracked insertions, tags, writing direction, what a ruby text stands over.
+WRAPPERS: Final = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "rubyBase"))
 _DELETED: Final = frozenset((W + "del", W + "moveFrom"))
 _TEXT, _RPR, _RSTYLE, _SYM, _BR, _TYPE = W + "t", W + "rPr", W + "rStyle", W + "sym", W + "br", W + "type"
 _SDTPR, _SDTCONTENT, _SHOWING = W + "sdtPr", W + "sdtContent", W + "showingPlcHdr"
+_RUBY: Final = W + "ruby"
 _HYPERLINK, _FLDSIMPLE, _FLDCHAR, _INSTR = W + "hyperlink", W + "fldSimple", W + "fldChar", W + "instrText"
 _MATHS: Final = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _CHARACTERS: Final = {W + "tab": TAB, W + "ptab": TAB, W + "cr": BREAK, W + "noBreakHyphen": "-"}
 _DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object"))
 _RID: Final = R + "id"
-_LINK_FIELD: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[nmt]\s+)*(?:\"([^\"]*)\"|([^\s\\]\S*))", re.IGNORECASE)
-_SYMBOL_FIELD: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)\s.*?\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
-# Word's enclosed characters (Japanese and Chinese): a sign drawn over a frame.
-_OVERLAY_FIELD: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lrc]\s*)?\(\s*([^,;()]*?)\s*[,;]\s*([^,;()]*?)\s*\)", re.IGNORECASE)
 
 
 class Runs:
@@ -143,6 +139,8 @@ class Runs:
                 self._close_field(inline)
             elif tag in WRAPPERS:
                 self._children(child, inline, base)
+            elif tag == _RUBY:
+                self._ruby(child, inline, base)
             elif tag == ALTERNATE:
                 self._alternate(child, inline, base)
             elif tag in _MATHS:
@@ -190,12 +188,13 @@ class Runs:
                 self._field_character(child, inline)
             elif tag == _INSTR:
                 if self._fields:
-                    self._fields[-1].instruction += child.text or ""
+                    text = child.text or ""
+                    self._fields[-1].instruction += text if look.font is None else as_text(text, look.font)
             elif look.hidden:
                 continue
             elif self._fields and self._muted():
                 if tag == _SYM and (marks := controls.sym(child)[1]):
-                    self._fields[-1].seen += marks[0].raw
+                    self._fields[-1].see(marks[0].raw)
             elif tag == _SYM:
                 if look.struck:
                     inline.strike()
@@ -209,12 +208,25 @@ class Runs:
                 self._drawing(child, inline)
             elif tag == ALTERNATE:
                 self._alternate(child, inline, look)
+            elif tag == _RUBY:
+                self._ruby(child, inline, look)
             elif tag in WRAPPERS:
                 self._children(child, inline, look)
 
+    def _ruby(self, ruby: Element, inline: Inline, look: Look) -> None:
+        """A ruby text is a reading aid and left out, unless it is a tick over a box."""
+        base, over = ruby.find(W + "rubyBase"), ruby.find(W + "rt")
+        if base is None:
+            return
+        signs = ["".join(text.text or "" for text in part.iter(_TEXT)).strip() for part in (base, over) if part is not None]
+        if len(signs) == 2 and (len(signs[1]) < 2 and (not signs[1] or lone_mark(signs[1]))) and (mark := overlaid(*signs)) is not None:
+            inline.mark(replace(mark, confidence=0.8))
+        else:
+            self._children(base, inline, look)
+
     def _text(self, text: str, inline: Inline, look: Look) -> None:
         if self._fields and self._muted():
-            self._fields[-1].seen += text
+            self._fields[-1].see(text)
         elif note := inline.text(text, look):
             self.notes.append(note)
 
@@ -268,37 +280,23 @@ class Runs:
     def _close_field(self, inline: Inline) -> None:
         closed = self._fields.pop()
         if self._fields and self._muted():
+            # A field inside another's instruction: what it prints is part of that.
+            self._fields[-1].see(unmark(*closed.printed()))
             return
-        nothing = not closed.shows or closed.start == inline.length
         if closed.is_checkbox:
             inline.mark(closed.mark())
-        elif target := _target(closed.instruction):
+        elif target := closed.target:
             if closed.shows:
                 self._link(inline, closed.start, target)
-        elif nothing and (choice := closed.choice()):
-            inline.add(choice)
-        elif nothing and (match := _SYMBOL_FIELD.match(closed.instruction)):
-            code = int(match[1], 16) if match[1].lower().startswith("0x") else int(match[1][:6])
-            if 0 < code < 0xD800:
-                inline.put(*symbol_text(chr(code), match[2].strip()))
-        elif nothing and (match := _OVERLAY_FIELD.match(closed.instruction)):
-            self._overlay(match[1], match[2], inline)
-
-    def _overlay(self, first: str, second: str, inline: Inline) -> None:
-        """An EQ field that prints one sign over another: a mark where one is an empty frame, else both."""
-        for frame, sign in ((first, second), (second, first)):
-            shown, marks = find_marks(frame)
-            if shown == MARK and marks[0].checked is False:
-                inline.mark(replace(marks[0], checked=bool(sign), raw=frame + sign))
-                return
-        inline.add(first + second)
+        elif not closed.shows or closed.start == inline.length:
+            inline.put(*closed.printed())
 
     def _break_fields(self, inline: Inline) -> None:
         """A paragraph's end: an instruction goes no further, lest one lost end character swallow the rest of the form; a link goes on."""
         while self._fields and not self._fields[-1].shows:
             self._close_field(inline)
         for opened in self._fields:
-            if not self._muted() and (target := _target(opened.instruction)):
+            if not self._muted() and (target := opened.target):
                 self._link(inline, opened.start, target)
             opened.start = 0
         if self._fields and self._fields[-1].is_checkbox:
@@ -308,7 +306,7 @@ class Runs:
 
     def _drawing(self, element: Element, inline: Inline) -> None:
         if element.tag == W + "drawing":
-            drawn = drawings.drawing(element)
+            drawn = drawings.drawing(element, self._judge)
         else:
             control = element.find(W + "control")
             if control is not None:
@@ -319,7 +317,7 @@ class Runs:
                 if embedded.get("ProgID", "").startswith(("Forms.CheckBox", "Forms.OptionButton")):
                     inline.mark(Mark(checked=None, raw="☐", method="field"))
                 return
-            drawn = drawings.vml(element)
+            drawn = drawings.vml(element, self._judge)
         inline.overlaid = inline.overlaid or drawn.stroke
         for mark in drawn.marks:
             if drawn.floating:
@@ -337,6 +335,9 @@ class Runs:
             self._fields = outside
             (inline.after if inline.length else inline.before).extend(blocks)
 
+    def _judge(self, key: str) -> tuple[bool, bool | None]:
+        return self._package.box_picture(self._relationships().get(key))
+
     def _diagram(self, key: str) -> list[str]:
         """The texts of a diagram's points, one for each of their paragraphs."""
         related = self._relationships().get(key)
@@ -345,12 +346,6 @@ class Runs:
             return []
         texts = ("".join(run.text or "" for run in paragraph.iter(DRAWING + "t")) for paragraph in root.iter(DRAWING + "p"))
         return [text.replace(MARK, "") for text in texts if text.strip()]
-
-
-def _target(instruction: str) -> str:
-    """Where a HYPERLINK field goes; "" where it is another field, or stays in the document."""
-    match = _LINK_FIELD.match(instruction)
-    return "" if match is None else match[1] or match[2] or ""
 
 
 def _shows(run: Element) -> bool:

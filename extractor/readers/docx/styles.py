@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 
 from extractor.errors import Unreadable
 from extractor.marks import symbol_family
-from extractor.readers.docx.xml import Element, W, fragment, integer, on_off, parse, value
+from extractor.readers.docx.xml import Element, W, fragment, integer, on_off, parse, truth, value
 from extractor.wordprocessing.look import PLAIN, Look
 
 _DEPTH: Final = 12  # Word itself follows `basedOn` no further than its interface lets one nest: ten.
 
 
 _BOLD, _FONTS, _VANISH, _HIGHLIGHT, _SHADE = (W + name for name in ("b", "rFonts", "vanish", "highlight", "shd"))
-_DRAWN: Final = (W + "u", W + "bdr")
+_UNDERLINE, _BORDER, _EASTASIA = W + "u", W + "bdr", W + "eastAsianLayout"
 _STRIKES: Final = (W + "strike", W + "dstrike")
 _ASCII, _HANSI, _FILL = W + "ascii", W + "hAnsi", W + "fill"
 
@@ -31,7 +31,7 @@ def font_of(fonts: Element) -> str | None:
 
 def look_of(properties: Element) -> Look:
     """The look that run properties give directly."""
-    bold = hidden = struck = stressed = None
+    bold = hidden = struck = stressed = framed = combined = None
     font = None
     for child in properties:
         tag = child.tag
@@ -43,13 +43,18 @@ def look_of(properties: Element) -> Look:
             hidden = on_off(child)
         elif tag in _STRIKES:
             struck = bool(struck) or on_off(child)
-        elif tag in _DRAWN:
+        elif tag == _UNDERLINE:
             stressed = stressed or value(child) not in (None, "none", "nil")
+        elif tag == _BORDER:
+            framed = value(child) not in (None, "none", "nil")
+            stressed = stressed or framed
         elif tag == _HIGHLIGHT:
             stressed = stressed or value(child) not in (None, "none", "white")
         elif tag == _SHADE:
             stressed = stressed or child.get(_FILL, "auto").lower() not in ("auto", "ffffff", "")
-    return Look(bold, hidden, struck, stressed, font)
+        elif tag == _EASTASIA:
+            combined = truth(child.get(W + "combine", "0"))
+    return Look(bold, hidden, struck, stressed, font, None, framed, combined)
 
 
 class Style(NamedTuple):

@@ -1,0 +1,8 @@
+"""Every kind of mark in a Word document."""
+
+from __future__ import annotations
+
+from tests.conformance import word_controls, word_glyphs
+from tests.conformance.kinds import Kind
+
+KINDS: tuple[Kind, ...] = (*word_controls.KINDS, *word_glyphs.KINDS)
