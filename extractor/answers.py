@@ -106,3 +106,5 @@ class GridAnswer:
     """Some mark of the form is an empty box: then a tick or a solid shape says that a box is marked."""
     raws: frozenset[str] = frozenset()
     """Every mark of the form as seen."""
+    letters: frozenset[str] = frozenset()
+    """The characters that stand alone beside the options of the form."""

@@ -188,7 +188,8 @@ def _look(element: Element, sheet: Stylesheet) -> _Look:
         if mark:
             framed, inked = framed or not mark[0].checked, inked or bool(mark[0].checked)
         elif shape is not None:
-            framed, inked = framed or not checked_by(shape), inked or checked_by(shape)
+            framed, inked = framed or checked_by(shape) is False, inked or checked_by(shape) is True
+            unclear = unclear or checked_by(shape) is None
         elif len(glyph) == 1 and glyph in "xXvV+*":
             inked = True
         else:

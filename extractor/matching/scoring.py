@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.document import MARK
+from extractor.marks import stands_as_mark
+from extractor.marks.fonts import LOST_LETTERS, SURE_LOST_LETTERS
 from extractor.matching.flows import Flow, Flows
 from extractor.matching.labels import Candidate
 
@@ -26,8 +28,14 @@ def _numbered(before: str) -> bool:
 
 
 def _typed_over(before: str) -> bool:
-    """A lone X stands before, where others have a line to put it on."""
-    return before.strip() in ("X", "x", "✓", "✔", "√")
+    """A lone X, or another sign, stands before, where others have a line to put it on, or the letter that a lost symbol font left of a box."""
+    return stands_as_mark(before) or before.strip() in LOST_LETTERS
+
+
+def _sign_beside(before: str, after: str) -> bool:
+    """Whether the word right before or right after is a single sign, or a letter that nothing but a lost symbol font leaves there."""
+    words = (before.rsplit(None, 1)[-1:], after.split(None, 1)[:1])
+    return any(stands_as_mark(word) or word in SURE_LOST_LETTERS for found in words for word in found if len(word) <= 2)
 
 
 def score(candidate: Candidate, flows: Flows) -> None:
@@ -45,7 +53,7 @@ def score(candidate: Candidate, flows: Flows) -> None:
     if candidate.end_line > candidate.line:
         mark = mark or MARK in line.text[candidate.start :]
     start = _numbered(before) or (label.is_option and _typed_over(before))
-    mark = mark or (label.is_option and _typed_over(before))
+    mark = mark or (label.is_option and (_typed_over(before) or _sign_beside(before, tail)))
     if not start and words > 1 and _PRINTED_NUMBER.search(before):
         start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
     whole = start and not tail.strip(" :：.?*" + MARK)
@@ -90,7 +98,8 @@ def ends_of(candidate: Candidate, flow: Flow, following: Candidate | None = None
     before = flow.lines[candidate.line].text[: candidate.start]
     after_mark = before.rfind(MARK) + 1
     start = candidate.start
-    if _numbered(before[after_mark:]) and not (candidate.label.is_option and before[after_mark:].strip().isdigit()):
+    alone = before[after_mark:]
+    if _numbered(alone) and not (candidate.label.is_option and (alone.strip().isdigit() or stands_as_mark(alone))):
         start = after_mark
     elif (number := _PRINTED_NUMBER.search(before)) is not None:
         start = number.start()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from extractor.answers import Gap, GridAnswer, Item, OptionLabel
 from extractor.document import MARK, Line
 from extractor.marks import SHAPES, lone_mark, yes_or_no
+from extractor.marks.glyphs import RINGS
 from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows
 from extractor.matching.labels import Candidate
@@ -61,13 +62,17 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
                 streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
                 segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
     all_marks = [mark for stream in streams.values() for segment, _ in stream for line in segment.lines for mark in line.marks]
-    empty_seen = any(mark.checked is False and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
+    empty_seen = any(mark.checked is False and mark.raw not in RINGS and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
     raws = frozenset(mark.raw for mark in all_marks)
+    letters = frozenset(text for stream in streams.values() for segment, _ in stream for line in segment.lines if len(text := line.text.strip(_AROUND)) == 1)
     for slot in declared:
         if slot.role == "grid":
             items = _items(streams[slot.pointer])
-            grids[slot.pointer] = GridAnswer(slot, tuple(options.get(slot.pointer, ())), tuple(items), empty_seen, raws)
+            grids[slot.pointer] = GridAnswer(slot, tuple(options.get(slot.pointer, ())), tuple(items), empty_seen, raws, letters)
     return grids, taken
+
+
+_AROUND = f" {MARK}.:;,–-|/"
 
 
 def _is_mark(line: Line) -> bool:

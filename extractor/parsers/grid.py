@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from extractor.answers import Evidence, Gap, GridAnswer, Item, OptionLabel, Parsed, seen
 from extractor.diagnostics import Diagnostic
 from extractor.document import MARK, Line, Mark
-from extractor.marks import lone_mark, shape_of, unmark, yes_or_no
+from extractor.marks import unmark, yes_or_no
+from extractor.parsers.alphabet import alone, bullets_apart, settled
 from extractor.text import fold
 from schemas.form import Slot
 
@@ -72,8 +73,7 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _words_as_marks(items: list[Item], options: int) -> list[Item]:
-    """A lone X is a mark; Yes and No beside most labels are, where both are seen, or three of them."""
-    items = [(lone_mark(item.text, item.place) or item) if isinstance(item, Line) else item for item in items]
+    """Yes and No beside most labels are marks, where both are seen, or three of them."""
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
         return items
     found: dict[int, Mark] = {}
@@ -136,23 +136,6 @@ def _pair(window: Sequence[Item]) -> Mark | None:
         return Mark(None, raw=f"{yes.raw} {no.raw}", method=yes.method, place=yes.place)
     chosen = yes if yes.checked else no
     return replace(yes, checked=yes.checked, raw=f"{chosen.raw} {words[0 if chosen is marks[0] else 1].text}", place=chosen.place, tied_to=None)
-
-
-def _alphabet(items: list[Item], answer: GridAnswer) -> list[Item]:
-    """Ticks, crosses and solid shapes mean what their opposite on the form makes them mean."""
-    if answer.empty_seen:
-        return items
-    shapes = {shape for raw in answer.raws if (shape := shape_of(Mark(checked=None, raw=raw))) is not None}
-    out: list[Item] = []
-    for item in items:
-        if isinstance(item, Mark) and item.method in ("glyph", "vector", "image") and not item.disagrees:
-            shape = shape_of(item)
-            if shape == "cross" and "tick" in shapes:
-                item = replace(item, checked=False)
-            elif shape == "filled" and shapes <= {"filled"}:
-                item = replace(item, checked=None)
-        out.append(item)
-    return out
 
 
 def _lines(items: list[Item], cells: bool = False) -> list[list[Item]]:
@@ -332,12 +315,8 @@ def parse(answer: GridAnswer) -> Parsed:
     """Read a grid. The value is a dict from option name to True, False or None, with `unlisted` and, where the grid has one, `other_text`."""
     pointer = answer.slot.pointer
     items = _split(answer.items)
-    items = _pairs(_alphabet(items, answer))
+    items = bullets_apart(_pairs(settled(alone(items, answer), answer)))
     labels = [item for item in items if isinstance(item, OptionLabel)]
-    plain = [item for item in items if isinstance(item, Mark) and not item.bullet]
-    if len(plain) >= 0.6 * max(1, len(labels)):
-        # The boxes are there: glyphs in the place of bullets are bullets.
-        items = [item for item in items if not (isinstance(item, Mark) and item.bullet)]
     items = _words_as_marks(items, len(labels))
     rest, tied = _tied(items)
     reading, confidence, disputed = _choose(rest)

@@ -78,7 +78,7 @@ class Lists:
         glyph, gap = match[2], match[3]
         if glyph in EITHER:
             rest = match.string[match.end() :]
-            return not any(other in rest for other in EITHER + "☐☒") and not nested
+            return not any(other in rest for other in EITHER + "☐☒☑√✅❌×") and not nested
         if glyph not in _DOUBTFUL or blank:
             return glyph != "o" or len(gap) > 1 or gap == "\t" or match.string[match.end() :][:1].isupper()
         if len(gap) > 1 or gap == "\t" or (inside and self.levels and self.levels[-1][2] == glyph):
