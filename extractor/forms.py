@@ -67,9 +67,9 @@ class _Search:
             self._parts += 1
             if self._parts > MOST_PARTS:
                 raise Unreadable("too-large", f"It holds more than {MOST_PARTS} files; send the form as a file of its own.")
-            failure: Unreadable | None = None
+            failure = part.unreadable
             told = len(self._failures)
-            for rendition in part.renditions:
+            for rendition in () if failure is not None else part.renditions:
                 try:
                     found = list(self._in_rendition(rendition, content.modified, depth))
                 except Unreadable as error:

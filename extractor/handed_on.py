@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from extractor.errors import Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
@@ -28,6 +30,8 @@ class Part:
     """The file's name as its sender wrote it, "" where it has none."""
     attachment: bool = False
     """It was sent beside the text: where it gives no form, a person must be told of it. A mail's own text may be no more than a covering letter."""
+    unreadable: Unreadable | None = None
+    """Why its bytes cannot be had; it has no renditions then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
+RTF = "application/rtf"
+MAIL = "message/rfc822"
+OUTLOOK = "application/vnd.ms-outlook"
+WEB_ARCHIVE = "multipart/related"
 
 READERS: dict[str, str] = {
     PDF: "extractor.readers.pdf",
@@ -24,6 +28,9 @@ READERS: dict[str, str] = {
     HTML: "extractor.readers.html",
     MARKDOWN: "extractor.readers.markdown",
     TEXT: "extractor.readers.markdown",
+    MAIL: "extractor.readers.mail",
+    OUTLOOK: "extractor.readers.mail",
+    WEB_ARCHIVE: "extractor.readers.mail",
 }
 
 # Types that are told apart from damage, with what to do about them.
@@ -41,9 +48,6 @@ UNSUPPORTED: dict[str, str] = {
     "application/x-tar": "an archive; unpack it and convert the folder",
     "application/x-bzip2": "an archive; unpack it and convert the folder",
     "application/x-xz": "an archive; unpack it and convert the folder",
-    "message/rfc822": "a mail message; save its attachment or body as a file of its own",
-    "multipart/related": "a web archive (MHTML); save the page as HTML or PDF",
-    "application/vnd.ms-outlook": "an Outlook message; save its attachment as a file of its own",
     "application/x-ole-storage": "an old Office file; save the form as DOCX or PDF",
     "image/png": "a picture; ask for the document it was made from, or run text recognition on it",
     "image/jpeg": "a picture; ask for the document it was made from, or run text recognition on it",
@@ -75,8 +79,16 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|form|center|font|span|ul)\b", re.I)
 _BODY = re.compile(rb"</?(?:html|body)\b", re.I)
-_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n")
-_MAIL_HEADERS = re.compile(rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type|x-mailer|delivered-to|reply-to):", re.I | re.M)
+# A field of a header (RFC 5322, 2.2), and the lines that continue it.
+_FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)(?:\r?\n|\r|\Z)")
+_BEFORE_MAIL = re.compile(rb"(?:\d{1,12}[ \t]*|From [^\r\n]*\d\d:\d\d[^\r\n]*)\r?\n(?=[!-9;-~]+:)")
+_ADDRESSED = frozenset((b"from", b"to", b"cc", b"bcc", b"subject", b"date", b"sender", b"reply-to"))
+# What only a mail program writes; a memorandum has From, To, Subject and Date too.
+_CARRIED = re.compile(
+    rb"(?:x-.*|received.*|return-path|message-id|mime-version|delivered-to|content-(?:type|transfer-encoding|location)|snapshot-content-location|dkim-signature"
+    rb"|authentication-results|arc-.*|envelope-to|user-agent|thread-(?:index|topic)|references|in-reply-to|list-.*|importance)\Z"
+)
+_SENT = frozenset((b"to", b"cc", b"bcc", b"received", b"message-id", b"delivered-to", b"return-path"))
 
 
 class Reader(Protocol):
@@ -106,6 +118,8 @@ def media_type_of(data: bytes) -> str:
     if text is None:
         return "application/octet-stream"
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if (mail := _mail_type(start)) is not None:
+        return mail
     if start[:5].lower() == b"<?xml" or start[:4] == b"<!--":
         return HTML if _HTML.search(text) else TEXT
     if start[:9].lower() == b"<!doctype" or (start[:1] == b"<" and _HTML.match(start)):
@@ -114,10 +128,26 @@ def media_type_of(data: bytes) -> str:
             return HTML
     elif _BODY.search(text[:2048]):
         return HTML
-    mail = _MAIL.match(start)
-    if mail and len(_MAIL_HEADERS.findall(mail.group())) >= 2:
-        return "multipart/related" if b"multipart/related" in mail.group().lower() and b"snapshot" in data[:2048].lower() else "message/rfc822"
     return TEXT
+
+
+def _mail_type(start: bytes) -> str | None:
+    """The type of what begins with the header of a mail or of a web archive; None for any other text."""
+    before = _BEFORE_MAIL.match(start)
+    at = before.end() if before else 0
+    fields: dict[bytes, bytes] = {}
+    while (field := _FIELD.match(start, at)) is not None:
+        fields.setdefault(field[1].lower(), field[2].lower())
+        at = field.end()
+    whole = at >= len(start) or start[at : at + 1] in (b"\r", b"\n")
+    carried = sum(_CARRIED.match(name) is not None for name in fields)
+    addressed = len(_ADDRESSED & fields.keys())
+    if carried + addressed < 2 or not (carried or b"@" in fields.get(b"from", b"")) or not (whole or (carried >= 2 and addressed)):
+        return None
+    saved = b"content-location" in fields or b"snapshot-content-location" in fields or b"saved by" in fields.get(b"from", b"")
+    if not _SENT & fields.keys() and (saved or b"multipart/related" in fields.get(b"content-type", b"")):
+        return WEB_ARCHIVE
+    return MAIL
 
 
 def _ascii_view(head: bytes) -> bytes | None:
