@@ -14,6 +14,8 @@ from extractor.handed_on import HandedOn
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
@@ -25,6 +27,8 @@ WEB_ARCHIVE = "multipart/related"
 READERS: dict[str, str] = {
     PDF: "extractor.readers.pdf",
     DOCX: "extractor.readers.docx",
+    ODT: "extractor.readers.odt",
+    FLAT_ODT: "extractor.readers.odt",
     HTML: "extractor.readers.html",
     MARKDOWN: "extractor.readers.markdown",
     TEXT: "extractor.readers.markdown",
@@ -37,7 +41,6 @@ READERS: dict[str, str] = {
 UNSUPPORTED: dict[str, str] = {
     "application/msword": "a Word 97-2003 document; save it as DOCX",
     "application/rtf": "an RTF document; save it as DOCX",
-    "application/vnd.oasis.opendocument.text": "an OpenDocument text; save it as DOCX",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet; save the form as DOCX or PDF",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation; save the form as DOCX or PDF",
     "application/vnd.oasis.opendocument": "an OpenDocument file that is no text; save the form as DOCX or PDF",
@@ -89,6 +92,8 @@ _CARRIED = re.compile(
     rb"|authentication-results|arc-.*|envelope-to|user-agent|thread-(?:index|topic)|references|in-reply-to|list-.*|importance)\Z"
 )
 _SENT = frozenset((b"to", b"cc", b"bcc", b"received", b"message-id", b"delivered-to", b"return-path"))
+_OPENDOCUMENT = re.compile(rb"<(?:[\w.-]+:)?document\b[^>]*urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
+_OPENDOCUMENT_KIND = re.compile(rb"\bmimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([a-z]+)")
 
 
 class Reader(Protocol):
@@ -120,6 +125,9 @@ def media_type_of(data: bytes) -> str:
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
     if (mail := _mail_type(start)) is not None:
         return mail
+    if start[:1] == b"<" and b"opendocument" in text and _OPENDOCUMENT.search(flat := _ascii_view(data[:20_000]) or b""):
+        kind = _OPENDOCUMENT_KIND.search(flat)
+        return FLAT_ODT if kind is None or kind[1] == b"text" else "application/vnd.oasis.opendocument"
     if start[:5].lower() == b"<?xml" or start[:4] == b"<!--":
         return HTML if _HTML.search(text) else TEXT
     if start[:9].lower() == b"<!doctype" or (start[:1] == b"<" and _HTML.match(start)):
@@ -177,12 +185,16 @@ def _zip_type(data: bytes) -> str:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
-                if kind == "application/vnd.oasis.opendocument.text" or kind == "application/epub+zip":
+                if kind == "application/epub+zip":
                     return kind
+                if kind == ODT or kind.startswith(ODT + "-"):
+                    return ODT
                 if kind.startswith("application/vnd.oasis.opendocument"):
                     return "application/vnd.oasis.opendocument"
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         # The directory at the end is lost. The beginning still tells an Office file, whose reader says that it is damaged.
+        if data[30:38] == b"mimetype" and ODT.encode() in data[38:200]:
+            return ODT
         return DOCX if b"word/" in data or b"[Content_Types].xml" in data[:4096] else "application/zip"
     if "[Content_Types].xml" in names:
         if any(name.startswith("xl/") for name in names):
@@ -190,6 +202,8 @@ def _zip_type(data: bytes) -> str:
         if any(name.startswith("ppt/") for name in names):
             return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         return DOCX
+    if "content.xml" in names and ("META-INF/manifest.xml" in names or "styles.xml" in names):
+        return ODT  # some producers leave the type out; the reader looks whether the body is a text
     return DOCX if "word/document.xml" in names else "application/zip"
 
 

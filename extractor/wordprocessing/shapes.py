@@ -81,3 +81,12 @@ def dark(text: str) -> bool | None:
         return {"black": True, "white": False, "window": False}.get(text.strip().lower().partition(" ")[0])
     light = (299 * red + 587 * green + 114 * blue) / 255_000
     return True if light < 0.4 else False if light > 0.8 else None
+
+
+_UNITS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 1.0}
+
+
+def points(text: str) -> float:
+    """A length with its unit, in points; 0 where it is none."""
+    match = re.match(r"\s*(\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})\s*(pt|in|cm|mm|px|pc|)\s*$", text)
+    return float(match[1]) * _UNITS[match[2]] if match else 0.0

@@ -32,6 +32,9 @@ PRIVATE_BULLETS: Final = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "➢", 0xF076: "
 # A shape as a character that every font and database knows: private codes mean nothing outside their document.
 _UNICODE: Final[dict[Shape, str]] = {"empty": "☐", "marked": "☒", "filled": "■", "tick": "✓", "cross": "✗", "dot": "•"}
 
+# The two of OpenSymbol's own private characters that LibreOffice offers as bullets.
+_OPENSYMBOL: Final = {0xE00A: "■", 0xE00C: "◆"}
+
 _families: dict[str, str | None] = {}
 
 
@@ -48,11 +51,17 @@ def family_of(font: str | None) -> str | None:
         return family
 
 
+def opensymbol(text: str, font: str | None) -> str:
+    """The text with OpenSymbol's own private characters as the Unicode characters that they show."""
+    return text.translate(_OPENSYMBOL) if font is not None and font.lower().startswith(("opensymbol", "starsymbol")) else text
+
+
 def symbol_text(text: str, font: str) -> tuple[str, tuple[Mark, ...]]:
     """The text of a run set in a symbol font: marks as U+FFFC, other signs as the character that they show, pictures without meaning left out."""
     family = family_of(font)
     if family is None:
         return find_marks(text)
+    text = opensymbol(text, font)
     words = _WORDS.search(text) if family != "symbol" else None
     if words is not None and len(set(words.group()[:12])) > 2:
         before, marks = symbol_text(text[: words.start()], font)

@@ -10,7 +10,7 @@ from typing import Final
 from extractor.document import Mark
 from extractor.marks import lone_mark
 from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, R, W, integer, local_name, truth
-from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark
+from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark, points
 
 _BOXES: Final = frozenset(
     ("rect", "roundRect", "ellipse", "flowChartProcess", "flowChartConnector", "flowChartAlternateProcess", "frame", "bevel", "round2SameRect", "donut")
@@ -164,7 +164,6 @@ def _dark(colour: Element) -> bool | None:
     return {"bg1": False, "lt1": False, "white": False, "window": False, "tx1": True, "dk1": True, "black": True, "windowText": True}.get(text)
 
 
-_UNITS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 1.0}
 _LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height|position|left|top|margin-left|margin-top|visibility)\s*:\s*([^;]*)")
 _VML_SHAPES: Final = (VML + "rect", VML + "roundrect", VML + "oval", VML + "shape", VML + "line", VML + "polyline", VML + "arc")
 
@@ -177,7 +176,7 @@ def vml(element: Element, judge: Judge) -> Drawn:
         if style.get("visibility") == "hidden":
             continue
         drawn.floating = drawn.floating or style.get("position") == "absolute"
-        width, height = _points(style.get("width", "")), _points(style.get("height", ""))
+        width, height = points(style.get("width", "")), points(style.get("height", ""))
         size = (int(width * POINT), int(height * POINT))
         box = next(shape.iter(_TXBX), None)
         text = "" if box is None else "".join(t.text or "" for t in box.iter(W + "t")).strip()
@@ -206,8 +205,3 @@ def vml(element: Element, judge: Judge) -> Drawn:
         elif boxlike(*size):
             drawn.stroke = True
     return drawn
-
-
-def _points(text: str) -> float:
-    match = re.match(r"\s*(\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})\s*(pt|in|cm|mm|px|pc|)\s*$", text)
-    return float(match[1]) * _UNITS[match[2]] if match else 0.0
