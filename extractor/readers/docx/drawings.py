@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from extractor.document import Mark
 from extractor.marks import lone_mark
-from extractor.readers.docx.xml import DRAWING, OFFICE, PICTURE, SHAPE, VML, WORD_DRAWING, Element, R, W, integer, local_name, truth
-from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark, points
+from extractor.readers.docx.xml import DRAWING, GROUP, PICTURE, SHAPE, WORD_DRAWING, Element, R, W, integer, local_name, truth
+from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark
 
 _BOXES: Final = frozenset(
     ("rect", "roundRect", "ellipse", "flowChartProcess", "flowChartConnector", "flowChartAlternateProcess", "frame", "bevel", "round2SameRect", "donut")
@@ -22,12 +21,38 @@ _STROKES: Final = frozenset(
 _TXBX: Final = W + "txbxContent"
 
 
+Judge = Callable[[str], tuple[bool, bool | None]]
+"""Whether the picture of a relationship shows a box, and the box's state, None where that cannot be told."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One shape of a drawing, in EMU from the drawing's own corner: a mark, a text box (its `w:txbxContent`), or neither: a stroke."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    mark: Mark | None = None
+    box: Element | None = None
+
+    @property
+    def is_stroke(self) -> bool:
+        """A cross, line or scribble."""
+        return self.mark is None and self.box is None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of it."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+
 @dataclass(slots=True)
 class Drawn:
-    """What a drawing holds: text boxes in reading order, marks, and whether it may lie over something else."""
+    """What a drawing holds, and whether it may lie over something else."""
 
-    boxes: list[Element] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    """Marks and text boxes; in reading order once the drawing is settled."""
     words: list[str] = field(default_factory=list)
     """What the descriptions of larger pictures say."""
     texts: list[str] = field(default_factory=list)
@@ -38,9 +63,66 @@ class Drawn:
     stroke: bool = False
     """A cross, line or scribble without a box of its own."""
 
+    def settle(self) -> None:
+        """Give strokes to the boxes that they lie in, and put the pieces in reading order: shapes are stored in the order in which they were drawn."""
+        strokes = [piece for piece in self.pieces if piece.is_stroke]
+        pieces = [piece for piece in self.pieces if not piece.is_stroke]
+        if strokes:
+            self.stroke = self.stroke or _cross(pieces, strokes)
+        if len(pieces) > 1:
+            pieces.sort(key=lambda piece: piece.middle[1])
+            # Rows: what begins above the middle of the row's first piece stands beside it.
+            rows: list[list[Piece]] = []
+            for piece in pieces:
+                beside = rows and piece.middle[1] - rows[-1][0].middle[1] < max(min(piece.height, rows[-1][0].height) / 2, POINT)
+                rows[-1].append(piece) if beside else rows.append([piece])
+            pieces = [piece for row in rows for piece in sorted(row, key=lambda piece: piece.left)]
+        self.pieces = pieces
 
-Judge = Callable[[str], tuple[bool, bool | None]]
-"""Whether the picture of a relationship shows a box, and the box's state, None where that cannot be told."""
+
+# How much of its box's width and height a tick or cross spans at least: the smallest real one spans 0.36 and 0.49.
+_SPAN: Final = 0.33
+
+
+def _cross(pieces: list[Piece], strokes: list[Piece]) -> bool:
+    """Tick the boxes that strokes lie in; whether a stroke lies in none."""
+    inside: dict[int, list[Piece]] = {}
+    loose = False
+    for stroke in strokes:
+        x, y = stroke.middle
+        home = next((n for n, p in enumerate(pieces) if p.mark and p.left <= x <= p.left + p.width and p.top <= y <= p.top + p.height), None)
+        if home is None:
+            loose = True
+        else:
+            inside.setdefault(home, []).append(stroke)
+    for number, found in inside.items():
+        box = pieces[number]
+        assert box.mark is not None
+        across = max(s.left + s.width for s in found) - min(s.left for s in found)
+        down = max(s.top + s.height for s in found) - min(s.top for s in found)
+        well = _SPAN * box.width <= across <= 1.5 * box.width and _SPAN * box.height <= down <= 1.5 * box.height
+        state = True if well and box.mark.checked is False else box.mark.checked if box.mark.checked else None
+        box.mark = replace(box.mark, checked=state, raw="box with strokes")
+    return loose
+
+
+class Transform(NamedTuple):
+    """From the coordinates of a group's shapes to those of the drawing: a factor and an offset for each axis."""
+
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    def inner(self, at: tuple[float, float], size: tuple[float, float], origin: tuple[float, float], units: tuple[float, float]) -> Transform:
+        """That of a group which stands `at` this one's coordinates, is of this `size`, and counts `units` from its `origin`."""
+        scale_x = self.scale_x * (size[0] / units[0] if units[0] else 1.0)
+        scale_y = self.scale_y * (size[1] / units[1] if units[1] else 1.0)
+        return Transform(scale_x, scale_y, self.left + at[0] * self.scale_x - origin[0] * scale_x, self.top + at[1] * self.scale_y - origin[1] * scale_y)
+
+    def piece(self, at: tuple[float, float], size: tuple[float, float]) -> Piece:
+        """A shape that stands there."""
+        return Piece(self.left + at[0] * self.scale_x, self.top + at[1] * self.scale_y, abs(size[0] * self.scale_x), abs(size[1] * self.scale_y))
 
 
 def drawing(element: Element, judge: Judge) -> Drawn:
@@ -54,16 +136,17 @@ def drawing(element: Element, judge: Judge) -> Drawn:
         extent = frame.find(WORD_DRAWING + "extent")
         size = (0, 0) if extent is None else (integer(extent.get("cx")), integer(extent.get("cy")))
         names = [] if properties is None else [properties.get("descr", ""), properties.get("title", ""), properties.get("name", "")]
-        placed: list[tuple[int, int, Element]] = []
-        for shape in _outer(frame, (SHAPE + "wsp", PICTURE + "pic")):
+        for shape, transform in _shapes(frame, Transform(), 0):
             if shape.tag == PICTURE + "pic":
                 blip = next(shape.iter(DRAWING + "blip"), None)
-                _picture(drawn, size, [*names, *_names(shape)], "" if blip is None else blip.get(R + "embed", ""), judge)
+                piece = _placed(shape.find(PICTURE + "spPr"), transform)
+                parent = shape.getparent()
+                grouped = parent is not None and local_name(parent) != "graphicData"
+                if not (grouped and piece.width):
+                    piece.width, piece.height = size
+                add_picture(drawn, piece, [*([] if grouped else names), *_names(shape)], "" if blip is None else blip.get(R + "embed", ""), judge)
             else:
-                _shape(drawn, shape, names, placed)
-        # Shapes of a group are in the order in which they were drawn; their own offsets say how they are read.
-        placed.sort(key=lambda each: each[:2])
-        drawn.boxes.extend(box for _, _, box in placed)
+                _shape(drawn, shape, names, transform, size)
         for child in frame.iter():
             name = local_name(child)
             if name == "contentPart":
@@ -71,16 +154,37 @@ def drawing(element: Element, judge: Judge) -> Drawn:
                 drawn.stroke = True
             elif name == "relIds" and (data := child.get(R + "dm")):
                 drawn.diagrams.append(data)
+    drawn.settle()
     return drawn
 
 
-def _outer(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
-    """The nearest descendants with one of the tags, none inside another or inside a text box."""
+def _shapes(element: Element, transform: Transform, depth: int) -> Iterator[tuple[Element, Transform]]:
+    """The shapes and pictures of a drawing with the transforms of their groups, none of those inside a text box."""
     for child in element:
-        if child.tag in tags:
-            yield child
+        if child.tag in (SHAPE + "wsp", PICTURE + "pic"):
+            yield child, transform
         elif child.tag != _TXBX:
-            yield from _outer(child, tags)
+            properties = child.find(GROUP + "grpSpPr")
+            frame = None if properties is None else properties.find(DRAWING + "xfrm")
+            yield from _shapes(child, transform if frame is None or depth > 8 else _grouped(frame, transform), depth + 1)
+
+
+def _grouped(frame: Element, transform: Transform) -> Transform:
+    pairs = [(0.0, 0.0)] * 4
+    for number, (name, one, other) in enumerate((("off", "x", "y"), ("ext", "cx", "cy"), ("chOff", "x", "y"), ("chExt", "cx", "cy"))):
+        if (found := frame.find(DRAWING + name)) is not None:
+            pairs[number] = (integer(found.get(one)), integer(found.get(other)))
+    return transform.inner(*pairs)
+
+
+def _placed(properties: Element | None, transform: Transform) -> Piece:
+    at = size = (0.0, 0.0)
+    if properties is not None and (frame := properties.find(DRAWING + "xfrm")) is not None:
+        if (extent := frame.find(DRAWING + "ext")) is not None:
+            size = (integer(extent.get("cx")), integer(extent.get("cy")))
+        if (offset := frame.find(DRAWING + "off")) is not None:
+            at = (integer(offset.get("x")), integer(offset.get("y")))
+    return transform.piece(at, size)
 
 
 def _names(shape: Element) -> list[str]:
@@ -88,42 +192,45 @@ def _names(shape: Element) -> list[str]:
     return [] if found is None else [found.get("descr", ""), found.get("title", ""), found.get("name", "")]
 
 
-def _picture(drawn: Drawn, size: tuple[int, int], names: list[str], key: str, judge: Judge) -> None:
+def add_picture(drawn: Drawn, piece: Piece, names: list[str], key: str, judge: Judge) -> None:
+    """Add a picture: a mark where it is one of a box, else the words that describe it."""
     words = " ".join(dict.fromkeys(name for name in names if name)).replace("Description automatically generated", "")
-    mark = picture_mark(words, *size, lambda: judge(key))
-    if mark is not None:
-        drawn.marks.append(mark)
+    piece.mark = picture_mark(words, int(piece.width), int(piece.height), lambda: judge(key))
+    if piece.mark is not None:
+        drawn.pieces.append(piece)
     elif words:
         drawn.words.append(words)
 
 
-def _shape(drawn: Drawn, shape: Element, names: list[str], placed: list[tuple[int, int, Element]]) -> None:
+def _shape(drawn: Drawn, shape: Element, names: list[str], transform: Transform, size: tuple[int, int]) -> None:
     properties = shape.find(SHAPE + "spPr")
-    width = height = left = top = 0
+    piece = _placed(properties, transform)
+    if not (piece.width or piece.height):
+        piece.width, piece.height = size
     kind = ""
     if properties is not None:
-        if (frame := properties.find(DRAWING + "xfrm")) is not None:
-            if (extent := frame.find(DRAWING + "ext")) is not None:
-                width, height = integer(extent.get("cx")), integer(extent.get("cy"))
-            if (offset := frame.find(DRAWING + "off")) is not None:
-                left, top = integer(offset.get("x")), integer(offset.get("y"))
         if (geometry := properties.find(DRAWING + "prstGeom")) is not None:
             kind = geometry.get("prst", "")
         elif properties.find(DRAWING + "custGeom") is not None:
             kind = "custom"
-    box = next(shape.iter(_TXBX), None)
-    text = "" if box is None else "".join(t.text or "" for t in box.iter(W + "t")).strip()
-    if boxlike(width, height) and len(text) <= 2:
+    piece.box = next(shape.iter(_TXBX), None)
+    text = text_in(piece.box)
+    if boxlike(int(piece.width), int(piece.height)) and len(text) <= 2:
         if kind in _BOXES or kind in _CROSSED:
-            drawn.marks.append(_drawn_box(text, kind, properties, shape, names))
+            piece.mark, piece.box = _drawn_box(text, kind, properties, shape, names), None
+            drawn.pieces.append(piece)
             return
         if kind in _STROKES or kind == "custom":
-            drawn.stroke = True
+            piece.box = None
+            drawn.pieces.append(piece)
             return
-    elif kind in _STROKES and max(width, height) <= 2 * MOST_SIDE:
-        drawn.stroke = True
-    if box is not None:
-        placed.append((top, left, box))
+    if piece.box is not None or ((kind in _STROKES or kind == "custom") and 0 < max(piece.width, piece.height) <= 2 * MOST_SIDE):
+        drawn.pieces.append(piece)
+
+
+def text_in(box: Element | None) -> str:
+    """The text of a text box as far as it fits a box of a form."""
+    return "" if box is None else "".join(text.text or "" for text in box.iter(W + "t")).strip()
 
 
 def _drawn_box(text: str, kind: str, properties: Element | None, shape: Element, names: list[str]) -> Mark:
@@ -162,46 +269,3 @@ def _dark(colour: Element) -> bool | None:
     if colour.tag == DRAWING + "srgbClr":
         return dark(text)
     return {"bg1": False, "lt1": False, "white": False, "window": False, "tx1": True, "dk1": True, "black": True, "windowText": True}.get(text)
-
-
-_LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height|position|left|top|margin-left|margin-top|visibility)\s*:\s*([^;]*)")
-_VML_SHAPES: Final = (VML + "rect", VML + "roundrect", VML + "oval", VML + "shape", VML + "line", VML + "polyline", VML + "arc")
-
-
-def vml(element: Element, judge: Judge) -> Drawn:
-    """What a `w:pict` or `w:object` draws (ECMA-376 part 4, 19.1)."""
-    drawn = Drawn()
-    for shape in _outer(element, _VML_SHAPES):
-        style = {name: text.strip() for name, text in _LENGTH.findall(shape.get("style", ""))}
-        if style.get("visibility") == "hidden":
-            continue
-        drawn.floating = drawn.floating or style.get("position") == "absolute"
-        width, height = points(style.get("width", "")), points(style.get("height", ""))
-        size = (int(width * POINT), int(height * POINT))
-        box = next(shape.iter(_TXBX), None)
-        text = "" if box is None else "".join(t.text or "" for t in box.iter(W + "t")).strip()
-        names = [shape.get("alt", ""), shape.get("title", "")]
-        words = shape.find(VML + "textpath")
-        if words is not None and "watermark" not in shape.get("id", "").lower():
-            drawn.texts.append(words.get("string", ""))
-        image = shape.find(VML + "imagedata")
-        if image is not None:
-            _picture(drawn, size, [*names, image.get(OFFICE + "title", "")], image.get(R + "id", "") or image.get(R + "pict", ""), judge)
-        elif shape.tag in (VML + "line", VML + "polyline", VML + "arc"):
-            drawn.stroke = drawn.stroke or max(size) <= 2 * MOST_SIDE
-        elif (
-            boxlike(*size)
-            and len(text) <= 2
-            and (shape.tag != VML + "shape" or shape.get("type", "") in ("#_x0000_t1", "#_x0000_t3", "#_x0000_t202", "#_x0000_t109"))
-        ):
-            if text:
-                mark = lone_mark(text)
-                drawn.marks.append(Mark(checked=True if mark is None else mark.checked, raw=f"box with {text}", method="vector", confidence=0.9))
-            else:
-                filled = False if truth(shape.get("filled", "t")) is False else dark(shape.get("fillcolor", "white"))
-                drawn.marks.append(Mark(checked=filled, raw="drawn box" if filled is False else "filled box", method="vector", confidence=0.9))
-        elif box is not None:
-            drawn.boxes.append(box)
-        elif boxlike(*size):
-            drawn.stroke = True
-    return drawn

@@ -12,6 +12,7 @@ from extractor.readers.docx import activex, controls, drawings
 from extractor.readers.docx.fields import Field, as_text
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import Styles, look_of
+from extractor.readers.docx.vml import vml
 from extractor.readers.docx.xml import DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
 from extractor.text import clean
 from extractor.wordprocessing.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
@@ -317,23 +318,26 @@ class Runs:
                 if embedded.get("ProgID", "").startswith(("Forms.CheckBox", "Forms.OptionButton")):
                     inline.mark(Mark(checked=None, raw="☐", method="field"))
                 return
-            drawn = drawings.vml(element, self._judge)
+            drawn = vml(element, self._judge)
         inline.overlaid = inline.overlaid or drawn.stroke
-        for mark in drawn.marks:
-            if drawn.floating:
-                inline.floating.append(mark)
-            else:
-                inline.mark(mark)
+        beside = (inline.after if inline.length else inline.before).extend
+        labelled = any(piece.box is not None for piece in drawn.pieces)
+        for piece in drawn.pieces:
+            if piece.box is not None:
+                outside, self._fields = self._fields, []
+                beside(self._read_box(piece.box))
+                self._fields = outside
+            elif piece.mark is not None and labelled:
+                # Boxes and their labels in one drawing keep the order in which they stand there.
+                beside([Draft(MARK, [piece.mark], [], self.block)])
+            elif piece.mark is not None and drawn.floating:
+                inline.floating.append(piece.mark)
+            elif piece.mark is not None:
+                inline.mark(piece.mark)
         for words in drawn.words:
             if country := flag_of(words):
                 self.pictures.append(Line(country, method="text"))
-        for text in (*drawn.texts, *(text for each in drawn.diagrams for text in self._diagram(each))):
-            (inline.after if inline.length else inline.before).append(Draft(text, [], [], self.block))
-        for box in drawn.boxes:
-            outside, self._fields = self._fields, []
-            blocks = self._read_box(box)
-            self._fields = outside
-            (inline.after if inline.length else inline.before).extend(blocks)
+        beside(Draft(text, [], [], self.block) for text in (*drawn.texts, *(text for each in drawn.diagrams for text in self._diagram(each))))
 
     def _judge(self, key: str) -> tuple[bool, bool | None]:
         return self._package.box_picture(self._relationships().get(key))
