@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.word_drawings import inline, picture, shape
-from tests.conformance.word_glyphs import field
+from tests.conformance.word_controls import field
+from tests.conformance.word_drawings import inline, shape
+from tests.conformance.word_glyphs import picture
 from tests.readers.docx.making import cell, lines, numbering, paragraph, reading, relationships, run
 
 POINT = 12700
