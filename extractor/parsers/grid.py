@@ -290,6 +290,13 @@ def _tied(items: list[Item]) -> tuple[list[Item], list[_Unit]]:
     # A half-tied grid is read as a whole: ties that hold for all its labels win, others are hints at best.
     if len(units) < sum(isinstance(i, OptionLabel) and i.slot.role != "other" for i in items):
         return items, []
+    # What stands beside a tied Other is its own, and no part of another box's label.
+    beside = False
+    for item in items:
+        if isinstance(item, OptionLabel | Mark):
+            beside = id(item) in gone and (beside or isinstance(item, OptionLabel)) and not (isinstance(item, OptionLabel) and item.slot.role != "other")
+        elif beside and isinstance(item, Line):
+            gone.add(id(item))
     return [item for item in items if id(item) not in gone], units
 
 
