@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.render.command import add_to as add_render_commands
+
 if TYPE_CHECKING:
     from extractor.batch import Tally
     from extractor.workers import Limits
@@ -79,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("form", metavar="FORM", help="the form")
     _add_limits(show)
     show.set_defaults(run=_show)
+    add_render_commands(commands)
     return top
 
 

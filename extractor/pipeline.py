@@ -16,6 +16,9 @@ from extractor.record import FormId, Record, RecordDiagnostic, Source, location_
 from schemas.ecommerce import CaseStudy
 from schemas.form import Form, slots
 
+FORMS: tuple[type[Form], ...] = (CaseStudy,)
+"""Every declared form; the first is the one that documents are read as."""
+
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -41,7 +44,7 @@ def _record(values: Values, form: type[Form], document: Document, source: Source
     diagnostics += check(Checked(form, values.values, values.evidence, tuple(diagnostics), document.modified, low_confidence))
     order = {slot.pointer: number for number, slot in enumerate(slots(form))}
     diagnostics.sort(key=lambda d: (_SEVERITY[CATALOGUE[d.code].severity], _order(d.path, order)))
-    return _model(form)(
+    return model_of(form)(
         form=FormId(id=form.form_id, version=form.form_version),
         source=source,
         status="invalid" if any(d.severity == "error" for d in diagnostics) else "valid",
@@ -55,7 +58,7 @@ def _record(values: Values, form: type[Form], document: Document, source: Source
 
 
 @cache
-def _model(form: type[Form]) -> type[Record[Any]]:
+def model_of(form: type[Form]) -> type[Record[Any]]:
     """The record's model for a form; building it takes longer than reading a form."""
     model: type[Record[Any]] = Record[form]  # type: ignore[valid-type]
     return model

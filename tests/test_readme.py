@@ -26,6 +26,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "samples").symlink_to(SAMPLES)
     shutil.copy(SAMPLES / "cbp-content-controls.docx", tmp_path / "form.docx")
     shutil.copy(SAMPLES / "cbp-word.pdf", tmp_path / "form.pdf")
+    (tmp_path / "records").mkdir()
+    shutil.copy(SAMPLES / "cbp.html.expected.json", tmp_path / "records" / "form.docx.json")
     (tmp_path / "submissions").mkdir()
     shutil.copy(SAMPLES / "cbp.html", tmp_path / "submissions" / "cbp.html")
     monkeypatch.chdir(tmp_path)

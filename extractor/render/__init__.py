@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from extractor.render.layout import Boxes, Layout
-from schemas.form import Form
+if TYPE_CHECKING:
+    from extractor.render.docx_marks import WordMarks
+    from extractor.render.layout import Boxes, Layout
+    from schemas.form import Form
 
 Format = Literal["docx", "html", "md", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -26,6 +30,17 @@ class RenderError(Exception):
     """Nothing was rendered; the message is one line for a person, with the remedy."""
 
 
+@contextmanager
+def _packages() -> Iterator[None]:
+    """A missing package of the extra is an error with its remedy."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in _PACKAGES:
+            raise
+        raise RenderError(f"The package {error.name} is needed and was not found; install it with {INSTALL}.") from None
+
+
 def render(study: Form, to: Format, *, marks: str | None = None, language: str = "en", boxes: Boxes = "before") -> bytes:
     """A filled form with the answers of a record's `case_study`.
 
@@ -34,7 +49,9 @@ def render(study: Form, to: Format, *, marks: str | None = None, language: str =
     """
     from extractor.render.building import layout_of
 
-    return write(layout_of(type(study), study, language, boxes), to, marks)
+    with _packages():
+        layout = layout_of(type(study), study, language, boxes)
+    return write(layout, to, marks)
 
 
 def blank(form: type[Form], to: Format, *, language: str = "en", boxes: Boxes = "before") -> bytes:
@@ -50,7 +67,7 @@ def write(layout: Layout, to: Format, marks: str | None = None) -> bytes:
     kind = marks or kinds[0]
     if kind not in kinds:
         raise RenderError(f"A form in {to.upper()} has no marks of the kind “{kind}”; it has {', '.join(kinds)}.")
-    try:
+    with _packages():
         if to == "html":
             from extractor.render import html
 
@@ -65,11 +82,7 @@ def write(layout: Layout, to: Format, marks: str | None = None) -> bytes:
             return pdf.write(layout)
         from extractor.render import docx
 
-        data = docx.write(layout, kind)  # type: ignore[arg-type]
-    except ModuleNotFoundError as error:
-        if error.name not in _PACKAGES:
-            raise
-        raise RenderError(f"The package {error.name} is needed and was not found; install it with {INSTALL}.") from None
+        data = docx.write(layout, cast("WordMarks", kind))
     return data if to == "docx" else _printed(data)
 
 

@@ -157,7 +157,7 @@ class _Writer:
         paragraph = self.paragraph(parent)
         paragraph.paragraph_format.left_indent = Cm(0.55) if choices.boxes == "before" else None
         paragraph.paragraph_format.first_line_indent = Cm(-0.55) if choices.boxes == "before" else None
-        box = () if option.checked is None else _xml(MARKS[self.marks](option.checked, option.label, next(self.numbers)))
+        box = () if option.checked is None else _xml(MARKS[self.marks](option.checked, option.label, option.pointer.strip("/"), next(self.numbers)))
         colon = words.of(words.COLON, self.layout.language, ": ") if option.other is not None else ""
         if box and choices.boxes == "before":
             paragraph._p.extend(box)
@@ -261,7 +261,9 @@ class _Writer:
         if fresh is not None:
             fresh._p.getparent().remove(fresh._p)
         table = parent.add_table(rows, columns, WIDTH) if parent is self.document._body else parent.add_table(rows, columns)
-        borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{BORDER}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{BORDER}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         table._tbl.tblPr.extend(_xml(f"<w:tblBorders>{borders}</w:tblBorders>"))
         return table
 

@@ -27,11 +27,12 @@ ul.options { list-style: none; padding: 0; margin: 0; }
 ul.options li { padding: 0.1rem 0; }
 ul.options.before li { padding-left: 1.5rem; text-indent: -1.5rem; }
 ul.options.before input[type=checkbox] { width: 1rem; margin: 0 0.5rem 0 0; text-indent: 0; }
-input[type=checkbox] { accent-color: var(--ink); }
+input[type=checkbox] { accent-color: var(--ink); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.published input, .published label { pointer-events: none; }
 input[type=text], textarea { box-sizing: border-box; width: 100%; border: 1px solid var(--rule); border-radius: 2px; padding: 0.25rem 0.4rem;
   font: inherit; background: #f7fafd; }
 ul.options input[type=text] { width: 60%; text-indent: 0; }
-textarea { resize: vertical; field-sizing: content; }
+textarea { resize: vertical; field-sizing: content; min-height: calc(var(--lines) * 1.45em + 0.6em); }
 input:focus-visible, textarea:focus-visible { outline: 2px solid var(--ink); }
 @media print {
   @page { size: A4; margin: 16mm 18mm; }
@@ -73,10 +74,11 @@ class _Writer:
         body = "".join(self.block(block) for block in self.layout.blocks)
         script = f"<script>\n{_SCRIPT}</script>\n" if self.layout.fillable else ""
         main = f'<form autocomplete="off">\n{body}</form>' if self.layout.fillable else body
+        kind = "" if self.layout.fillable else ' class="published"'
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.layout.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n'
-            f"<body>\n<h1>{title}</h1>\n{main}\n{script}</body>\n</html>\n"
+            f"<body{kind}>\n<h1>{title}</h1>\n{main}\n{script}</body>\n</html>\n"
         )
 
     def block(self, block: Block) -> str:
@@ -109,7 +111,7 @@ class _Writer:
         name, label = escape(field.pointer.strip("/")), escape(field.label)
         if field.lines == 1:
             return f'<input type="text" name="{name}" aria-label="{label}">\n'
-        return f'<textarea name="{name}" rows="{field.lines}" aria-label="{label}"></textarea>\n'
+        return f'<textarea name="{name}" rows="{field.lines}" style="--lines: {field.lines}" aria-label="{label}"></textarea>\n'
 
     def option(self, option: Option, choices: Choices) -> str:
         label = escape(option.label)
@@ -123,7 +125,7 @@ class _Writer:
             box = "☒" if option.checked else "☐"
             return f"{box} {label}{colon}{beside}" if choices.boxes == "before" else f"{label}{colon} {box}{beside}"
         number = f"box-{next(self.ids)}"
-        state = (" checked" if option.checked else "") + ("" if self.layout.fillable else " disabled")
+        state = (" checked" if option.checked else "") + ("" if self.layout.fillable else ' tabindex="-1" aria-readonly="true"')
         box = f'<input type="checkbox" id="{number}" name="{escape(option.pointer.strip("/"))}"{state}>'
         text = f'<label for="{number}">{label}{colon}</label>'
         return (f"{box} {text}" if choices.boxes == "before" else f"{text} {box}") + beside

@@ -19,8 +19,7 @@ def shown(slot: Slot, value: Any, language: str) -> tuple[Rich, ...]:
 
 
 def _title(value: str, language: str) -> tuple[Rich, ...]:
-    opening, closing = words.QUOTES.get(language, "“”")
-    return plain(f"{opening}{value}{closing}")
+    return plain(f"“{value}”")
 
 
 def _contacts(value: tuple[Contact, ...], language: str) -> tuple[Rich, ...]:

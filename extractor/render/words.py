@@ -12,9 +12,6 @@ CONTACT: dict[str, dict[str, str]] = {
 WRITE_HERE = {"en": "Click here to write", "fr": "Cliquez ici pour écrire", "es": "Haga clic aquí para escribir"}
 """What an empty control of a blank form says."""
 
-QUOTES = {"en": "“”", "fr": "“”", "es": "“”"}
-"""The marks around a title."""
-
 COLON = {"fr": "\u00a0: "}
 """What parts a label from what is written beside it, where it is not ": "."""
 
