@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 FAMILIES: tuple[str, ...] = (
     # one module a line
     "word",
+    "pdf_fields",
+    "pdf_drawn",
+    "pdf_pen",
+    "pdf_annotations",
 )
 """The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 
 from extractor.document import MARK, Mark
@@ -20,7 +21,11 @@ _SMALLEST_BULLET, _BULLET_SHARE = 1.2, 0.52
 _FLATTEST, _TALLEST = 0.6, 1.67
 # The four sides of a box that is drawn line by line meet within this.
 _MEET = 1.8
-EMPTY, PALE = "empty box", "box filled with a pale colour"
+# The white inside a black frame takes more than this of its side.
+_MOSTLY = 0.6
+EMPTY, PALE, FAINT = "empty box", "box filled with a pale colour", "box with a faint mark"
+# Outlines of one size around boxes of another are rings drawn by hand where there are no more than so many on the page.
+_FEW_RINGS = 2
 # A page with more boxes than this is a plot or a puzzle.
 MOST_BOXES = 400
 
@@ -28,7 +33,7 @@ MOST_BOXES = 400
 class DrawnBox:
     """A box found in the drawings; `sides` are the shapes that make it."""
 
-    __slots__ = ("bottom", "inset", "light", "lighter", "round", "shapes", "solid", "top", "x0", "x1")
+    __slots__ = ("bottom", "inset", "light", "lighter", "ringed", "round", "shapes", "solid", "top", "x0", "x1")
 
     def __init__(self, x0: float, top: float, x1: float, bottom: float, shapes: list[Shape], inset: float, is_round: bool, solid: bool) -> None:
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
@@ -36,7 +41,9 @@ class DrawnBox:
         self.light = False
         """A light area without an outline: a box on a tinted ground, or nothing."""
         self.lighter: list[Shape] = []
-        """Light strokes inside it."""
+        """Light strokes inside it, and light areas that fill most of it."""
+        self.ringed = False
+        """A ring was drawn around it by hand."""
         self.inset = inset
         """How far its own line reaches inwards."""
         self.round = is_round
@@ -172,15 +179,28 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
             if not any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in found):
                 box.light = True
                 found.append(box)
-    light = [shape for shape in drawings.shapes if shape.stroke is not None and shape.stroke > 0.9 and shape.x1 - shape.x0 < LARGEST]
+    light = [s for s in drawings.shapes if s.x1 - s.x0 < LARGEST and (s.stroke if s.stroke is not None else s.fill or 0.0) > 0.9]
     for box in found:
-        box.lighter = [s for s in light if box.x0 - 1 <= s.x0 and s.x1 <= box.x1 + 1 and box.top - 1 <= s.top and s.bottom <= box.bottom + 1]
+        box.lighter = [
+            s
+            for s in light
+            if box.x0 - 1 <= s.x0 and s.x1 <= box.x1 + 1 and box.top - 1 <= s.top and s.bottom <= box.bottom + 1
+            if s.stroke is not None or s.x1 - s.x0 > _MOSTLY * (box.x1 - box.x0)
+        ]
     return found
 
 
 def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
-    """Of boxes within one another the outer one: a double outline, a ring, or a mark that is itself a small square."""
+    """Of boxes within one another the outer one: a double outline, a ring, or a mark that is itself a small square.
+
+    But an outline of a size of its own around a box of the size of others was drawn around it by hand.
+    """
     boxes.sort(key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top))
+    sizes = Counter(round(box.x1 - box.x0) for box in boxes)
+    around = [box for box in boxes if not box.solid and sizes[round(box.x1 - box.x0)] <= _FEW_RINGS]
+    if around and len(boxes) > 2 * _FEW_RINGS:
+        rings = {id(ring) for ring in around if _rings_one(ring, boxes, sizes)}
+        boxes = [box for box in boxes if id(box) not in rings]
     kept: list[DrawnBox] = []
     for box in boxes:
         middle_x, middle_y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
@@ -195,6 +215,16 @@ def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:
         else:
             kept.append(box)
     return kept
+
+
+def _rings_one(ring: DrawnBox, boxes: list[DrawnBox], sizes: Counter[int]) -> bool:
+    """Tell a box that the ring is drawn around it; False where there is none."""
+    for box in boxes:
+        if ring.x0 < box.x0 - 0.5 and ring.x1 > box.x1 + 0.5 and ring.top < box.top - 0.5 and ring.bottom > box.bottom + 0.5:
+            if not box.solid and sizes[round(box.x1 - box.x0)] > 3 * sizes[round(ring.x1 - ring.x0)]:
+                box.ringed = True
+                return True
+    return False
 
 
 def place_bullets(boxes: list[DrawnBox], tokens: list[Token]) -> list[DrawnBox]:
@@ -226,9 +256,9 @@ def _same_size(a: DrawnBox, b: DrawnBox) -> bool:
 
 
 def _light_mark(box: DrawnBox) -> bool:
-    """Whether something light was drawn on a dark area after it: a browser's tick."""
+    """Whether something light was drawn on a dark area after it: a browser's tick, or the white of a black frame."""
     dark = max(shape.serial for shape in box.shapes if shape.fill is not None)
-    return any(shape.stroke is not None and shape.stroke > 0.9 and shape.serial >= dark for shape in box.lighter)
+    return any(shape.serial >= (dark if shape.stroke is not None else box.shapes[0].serial) for shape in box.lighter)
 
 
 def is_cell(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> bool:
@@ -256,15 +286,15 @@ def is_cell(box: DrawnBox, horizontal: list[Ruling], vertical: list[Ruling]) -> 
 
 
 def settle_pale(marks: list[Mark]) -> list[Mark]:
-    """Decide on boxes filled with a pale colour by the others of the page.
+    """Decide on boxes filled with a pale colour, or with faint marks, by the others of the page.
 
     Beside white ones and none with a dark mark they are the marked ones (a browser prints disabled boxes so); beside dark marks and no white one
     the pale colour is the boxes' ground. Else nothing tells.
     """
-    if not any(mark.raw == PALE for mark in marks):
-        return marks
     white, dark = any(mark.raw == EMPTY for mark in marks), any(mark.checked for mark in marks)
-    if white == dark:
+    if white and not dark and sum(1 for mark in marks if mark.raw == FAINT) > 1:
+        marks = [replace(mark, checked=True, confidence=0.8) if mark.raw == FAINT else mark for mark in marks]
+    if white == dark or not any(mark.raw == PALE for mark in marks):
         return marks
     return [replace(mark, checked=white, confidence=0.8) if mark.raw == PALE else mark for mark in marks]
 
@@ -272,13 +302,15 @@ def settle_pale(marks: list[Mark]) -> list[Mark]:
 def state_of(look: Look, is_round: bool) -> tuple[bool | None, str]:
     """Whether the inside of a box, as looked at, says yes; None where it cannot be told. With a word for what was seen."""
     if look.ink < 0.012:
-        return (None, PALE) if look.pale > 0.3 else (False, EMPTY)
+        # Little of the ground is darker than the rest, and it is as wide and high as a mark: another page's, or a failing printer's.
+        faint = look.pale > 0.03 and look.width >= 0.36 and look.height >= 0.36
+        return (None, PALE) if look.pale > 0.3 else (None, FAINT) if faint else (False, EMPTY)
     if look.ink > 0.8:
         return True, "filled box"
     # The smallest real cross filled 0.36 by 0.49 of its box; a stray dot is far smaller.
     if look.width >= 0.36 and look.height >= 0.36:
         off = max(abs((look.x0 + look.x1) / 2 - 0.5), abs((look.top + look.bottom) / 2 - 0.5))
-        if look.solid > 0.9 and off > 0.12:
+        if (look.solid > 0.9 and off > 0.12) or (off > 0.2 and max(look.width, look.height) < 0.65):
             return None, "box partly filled"
         return True, "box with mark"
     if is_round and look.width >= 0.25 and look.height >= 0.25 and look.solid > 0.6:

@@ -54,6 +54,20 @@ class Shape:
         """The same shape elsewhere."""
         return Shape([(x + dx, y + dy) for x, y in self.points], self.curves, self.closed, self.fill, self.stroke, self.width, serial)
 
+    def flat(self) -> list[tuple[float, float]]:
+        """Its line as points: curves as four chords each where it is made of curves alone, else by their control points."""
+        points = self.points
+        if not self.curves or len(points) != 3 * self.curves + 1:
+            return points
+        out = [points[0]]
+        for k in range(0, len(points) - 1, 3):
+            (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[k : k + 4]
+            for t in (0.25, 0.5, 0.75, 1.0):
+                u = 1 - t
+                p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+                out.append((p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy))
+        return out
+
     def __repr__(self) -> str:
         return f"Shape({self.x0:.1f} {self.top:.1f} {self.x1:.1f} {self.bottom:.1f} n{len(self.points)} c{self.curves} fill {self.fill} stroke {self.stroke})"
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import Unreadable
+from extractor.readers.pdf.stored import StoredValues
 
 P = c_void_p
 # name: (result, arguments…). Pointers are plain addresses; types are those of the public headers (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h).
@@ -72,6 +73,11 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFAnnot_GetFlags": (c_int, P),
     "FPDFAnnot_GetStringValue": (c_ulong, P, ctypes.c_char_p, P, c_ulong),
     "FPDFAnnot_GetLink": (P, P),
+    "FPDFAnnot_HasKey": (c_int, P, ctypes.c_char_p),
+    "FPDFAnnot_GetAP": (c_ulong, P, c_int, P, c_ulong),
+    "FPDFAnnot_GetVertices": (c_ulong, P, P, c_ulong),
+    "FPDFAnnot_CountAttachmentPoints": (ctypes.c_size_t, P),
+    "FPDFAnnot_GetAttachmentPoints": (c_int, P, ctypes.c_size_t, P),
     "FPDFAnnot_GetInkListCount": (c_ulong, P),
     "FPDFAnnot_GetInkListPath": (c_ulong, P, c_ulong, P, c_ulong),
     "FPDFAnnot_GetLine": (c_int, P, P, P),
@@ -84,10 +90,11 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFAnnot_GetFormFieldName": (c_ulong, P, P, P, c_ulong),
     "FPDFAnnot_GetFormFieldValue": (c_ulong, P, P, P, c_ulong),
     "FPDFAnnot_GetFormFieldAlternateName": (c_ulong, P, P, P, c_ulong),
-    "FPDFAnnot_GetFormFieldExportValue": (c_ulong, P, P, P, c_ulong),
     "FPDFAnnot_GetOptionCount": (c_int, P, P),
     "FPDFAnnot_GetOptionLabel": (c_ulong, P, P, c_int, P, c_ulong),
     "FPDFAnnot_IsOptionSelected": (c_int, P, P, c_int),
+    "FPDF_FFLDraw": (None, P, P, P, c_int, c_int, c_int, c_int, c_int, c_int),
+    "FORM_OnBeforeClosePage": (None, P, P),
     "FPDFBitmap_CreateEx": (P, c_int, c_int, c_int, P, c_int),
     "FPDFBitmap_Destroy": (None, P),
     "FPDF_RenderPageBitmapWithMatrix": (None, P, P, P, P, c_int),
@@ -153,11 +160,19 @@ class OpenDocument:
             raise Unreadable("damaged", "the PDF cannot be opened; ask for the file again, or print it to a new PDF")
         self.pages: int = self.lib.FPDF_GetPageCount(self.handle)
         self._form: int | None = None
+        self._stored: StoredValues | None = None
         self._form_info: ctypes.Array[ctypes.c_char] | None = None
 
     def meta(self, key: str) -> str:
         """An entry of the information dictionary, "" where it has none."""
         return text_of(lambda buffer, size: self.lib.FPDF_GetMetaText(self.handle, key.encode(), buffer, size))
+
+    @property
+    def stored(self) -> StoredValues:
+        """The values of fields that have widgets below them, which pdfium does not tell."""
+        if self._stored is None:
+            self._stored = StoredValues(self._data)
+        return self._stored
 
     @property
     def form_type(self) -> int:

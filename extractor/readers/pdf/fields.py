@@ -1,30 +1,34 @@
-"""Form fields and annotations: check boxes, radio buttons, text, choices; links; what was drawn or written over the page by hand."""
+"""Form fields: check boxes, radio buttons, texts, choices; what each stores, and what it shows."""
 
 from __future__ import annotations
 
 import re
-from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from extractor.document import Mark
+from extractor.marks import lone_mark, yes_or_no
 from extractor.place import Box, Place
-from extractor.readers.pdf.boxes import token_of
+from extractor.readers.pdf.boxes import boxlike, state_of, token_of
 from extractor.readers.pdf.engine import OpenDocument, text_of
 from extractor.readers.pdf.geometry import Turn
+from extractor.readers.pdf.pixels import Camera
+from extractor.readers.pdf.strokes import Stroke
 from extractor.readers.pdf.tokens import Token
 from extractor.text import clean
 
-# Annotation subtypes (fpdf_annot.h).
-_LINK, _FREETEXT, _LINE, _SQUARE, _CIRCLE, _POLYGON, _POLYLINE, _STAMP, _INK, _WIDGET = 2, 3, 4, 5, 6, 7, 8, 13, 15, 20
-_DRAWN = {_LINE: "line", _SQUARE: "square", _CIRCLE: "circle", _POLYGON: "polygon", _POLYLINE: "polyline", _STAMP: "stamp", _INK: "ink"}
 # Field types (fpdf_formfill.h).
-_UNKNOWN, _CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 0, 2, 3, 4, 5, 6
-_HIDDEN, _NO_VIEW = 1 << 1, 1 << 5  # annotation flags, ISO 32000-1, table 165
+_UNKNOWN, _PUSH, _CHECKBOX, _RADIO, _COMBO, _LIST, _TEXT = 0, 1, 2, 3, 4, 5, 6
 _MULTILINE = 1 << 12  # text field flags, ISO 32000-1, table 228
-MOST_ANNOTATIONS = 4_000
 LONGEST_VALUE = 200_000
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _LINE_HEIGHT = 13.0  # of a field of several lines, where viewers set ten or eleven points
+# What an appearance draws beyond a rectangle: text, lines, curves, pictures.
+_DRAWS = re.compile(r"(?<![^\s\])>])(?:Tj|TJ|'|\"|l|c|v|y|Do|sh|BI)(?![^\s\[(</])")
+_LONGEST_PICTURE = 8_000
+_CROSSES = "vV/*+\u2713\u2714"
+# Fewer small text fields of one size on a page are no grid of boxes.
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(slots=True)
@@ -35,83 +39,23 @@ class Annotations:
     """Marks and texts of fields, and free text, as pieces of lines."""
     field_boxes: list[tuple[Box, bool]] = field(default_factory=list)
     """The rectangles of fields; True for those that are marks."""
-    radios: dict[str, list[Token]] = field(default_factory=dict)
-    """The radio buttons of each group."""
+    groups: dict[tuple[str, str, bool], list[tuple[Token, str]]] = field(default_factory=dict)
+    """The buttons below each field with the states that they show, by its name, its value, and whether they are radio buttons."""
     links: list[tuple[Box, str]] = field(default_factory=list)
-    strokes: list[tuple[Box, str]] = field(default_factory=list)
-    """Ink, stamps, lines and shapes drawn over the page, with what they are."""
+    strokes: list[Stroke] = field(default_factory=list)
+    """Ink, stamps, lines and shapes drawn over the page."""
+    spans: list[tuple[Box, str]] = field(default_factory=list)
+    """Highlights, underlines, strike-outs and carets, with what they are."""
     notes: list[tuple[Box, str]] = field(default_factory=list)
-    """Free text of one or two characters: it may be a cross over a box."""
-
-
-def read_annotations(document: OpenDocument, page: int, turn: Turn) -> Annotations:
-    """All annotations of a page that are shown."""
-    lib = document.lib
-    out = Annotations()
-    count = min(lib.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)
-    for index in range(count):
-        annotation = lib.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            _read(document, annotation, turn, out)
-        finally:
-            lib.FPDFPage_CloseAnnot(annotation)
-    for group in out.radios.values():
-        on = [token for token in group if token.mark is not None and token.mark.checked]
-        if len(on) > 1:  # only one of a group can be on
-            for token in on:
-                assert token.mark is not None
-                token.mark = replace(token.mark, checked=None)
-    return out
-
-
-def _read(document: OpenDocument, annotation: int, turn: Turn, out: Annotations) -> None:
-    lib = document.lib
-    kind = lib.FPDFAnnot_GetSubtype(annotation)
-    if kind not in _DRAWN and kind not in (_LINK, _FREETEXT, _WIDGET):
-        return
-    if lib.FPDFAnnot_GetFlags(annotation) & (_HIDDEN | _NO_VIEW):
-        return
-    numbers = array("f", bytes(16))
-    if not lib.FPDFAnnot_GetRect(annotation, numbers.buffer_info()[0]):
-        return
-    left, top, right, bottom = numbers
-    box = Box(*turn.box(min(left, right), max(top, bottom), max(left, right), min(top, bottom)))
-    if kind == _LINK:
-        if target := _target(document, annotation):
-            out.links.append((box, target))
-    elif kind == _WIDGET:
-        _read_field(document, annotation, box, out)
-    elif kind == _FREETEXT:
-        text = string_of(document, annotation, b"Contents").strip()
-        if len(text) <= 2:
-            if text:
-                out.notes.append((box, text))
-        else:
-            out.tokens += text_tokens(text, box, "text")
-    else:
-        out.strokes.append((_inked(document, annotation, kind, turn) or box, _DRAWN[kind]))
-
-
-def _inked(document: OpenDocument, annotation: int, kind: int, turn: Turn) -> Box | None:
-    """The box of an ink's own points: its rectangle has room around them."""
-    lib = document.lib
-    points: list[tuple[float, float]] = []
-    if kind == _INK:
-        for path in range(min(lib.FPDFAnnot_GetInkListCount(annotation), 200)):
-            count = min(lib.FPDFAnnot_GetInkListPath(annotation, path, None, 0), 2000)
-            numbers = array("f", bytes(8 * count))
-            lib.FPDFAnnot_GetInkListPath(annotation, path, numbers.buffer_info()[0], count)
-            points += [turn.point(numbers[2 * k], numbers[2 * k + 1]) for k in range(count)]
-    elif kind == _LINE:
-        numbers = array("f", bytes(16))
-        base = numbers.buffer_info()[0]
-        if lib.FPDFAnnot_GetLine(annotation, base, base + 8):
-            points = [turn.point(numbers[0], numbers[1]), turn.point(numbers[2], numbers[3])]
-    if not points:
-        return None
-    return Box(min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
+    """Free text of one or two characters, or a yes or no: it may be a cross over a box."""
+    remarks: list[tuple[Box, str]] = field(default_factory=list)
+    """What is said of the page in sticky notes and beside ink and highlights."""
+    entries: list[tuple[Box, str]] = field(default_factory=list)
+    """Text fields of a box's size, with what is in them."""
+    pushed: list[Box] = field(default_factory=list)
+    """Push buttons of a box's size: a script may change their picture."""
+    shown: list[tuple[Token, str]] = field(default_factory=list)
+    """Buttons whose picture may say something else than their state, with the content of their appearance."""
 
 
 def string_of(document: OpenDocument, annotation: int, key: bytes) -> str:
@@ -119,18 +63,8 @@ def string_of(document: OpenDocument, annotation: int, key: bytes) -> str:
     return text_of(lambda buffer, size: document.lib.FPDFAnnot_GetStringValue(annotation, key, buffer, size), LONGEST_VALUE)
 
 
-def _target(document: OpenDocument, annotation: int) -> str:
-    lib = document.lib
-    link = lib.FPDFAnnot_GetLink(annotation)
-    action = lib.FPDFLink_GetAction(link) if link else None
-    if not action:
-        return ""
-    buffer = array("B", bytes(4096))
-    size = lib.FPDFAction_GetURIPath(document.handle, action, buffer.buffer_info()[0], 4096)
-    return buffer.tobytes()[: max(min(size, 4096) - 1, 0)].decode("utf-8", "replace").strip() if size else ""
-
-
-def _read_field(document: OpenDocument, annotation: int, box: Box, out: Annotations) -> None:
+def read_field(document: OpenDocument, annotation: int, box: Box, out: Annotations) -> None:
+    """A widget's field: its state as a mark, or its text."""
     lib = document.lib
     form = document.form
     kind = lib.FPDFAnnot_GetFormFieldType(form, annotation) if form else -1
@@ -141,28 +75,126 @@ def _read_field(document: OpenDocument, annotation: int, box: Box, out: Annotati
     if kind < 0 or kind == _UNKNOWN:
         _read_orphan(document, annotation, box, out)
     elif kind in (_CHECKBOX, _RADIO):
-        # pdfium works a check box's value out from its appearance; only the widget's own /V is evidence of its own.
-        group = value() if kind == _RADIO else ""
-        own = string_of(document, annotation, b"V")
-        checked, raw, disagrees = button_state(string_of(document, annotation, b"AS"), own or group, _export(document, annotation), kind == _RADIO)
-        tip = clean(text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size)))
-        mark = Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None, disagrees=disagrees)
-        token = token_of(mark, box)
-        out.tokens.append(token)
-        out.field_boxes.append((box, True))
-        if kind == _RADIO:
-            name = text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
-            out.radios.setdefault(name, []).append(token)
+        _read_button(document, annotation, box, kind == _RADIO, out)
     elif kind == _TEXT:
         out.field_boxes.append((box, False))
-        out.tokens += text_tokens(value(), box, "field", multiline=bool(lib.FPDFAnnot_GetFormFieldFlags(form, annotation) & _MULTILINE))
+        text = value()
+        if boxlike(box.x1 - box.x0, box.bottom - box.top) and (not text.strip() or said(text) is not None):
+            out.entries.append((box, text.strip()))
+        else:
+            out.tokens += text_tokens(text, box, "field", multiline=bool(lib.FPDFAnnot_GetFormFieldFlags(form, annotation) & _MULTILINE))
     elif kind in (_COMBO, _LIST):
-        out.field_boxes.append((box, False))
-        chosen = []
-        for index in range(min(lib.FPDFAnnot_GetOptionCount(form, annotation), 500)):
-            if lib.FPDFAnnot_IsOptionSelected(form, annotation, index) == 1:
-                chosen.append(text_of(lambda buffer, size, i=index: lib.FPDFAnnot_GetOptionLabel(form, annotation, i, buffer, size)))  # type: ignore[misc]
-        out.tokens += text_tokens(", ".join(chosen) or value(), box, "field")
+        _read_choice(document, annotation, box, value, out)
+    elif kind == _PUSH and boxlike(box.x1 - box.x0, box.bottom - box.top):
+        out.pushed.append(box)
+
+
+def _read_button(document: OpenDocument, annotation: int, box: Box, radio: bool, out: Annotations) -> None:
+    lib = document.lib
+    form = document.form
+    # pdfium works a button's value out from its appearance; only a /V in the file is evidence of its own.
+    value, name = string_of(document, annotation, b"V"), ""
+    grouped = not value and lib.FPDFAnnot_HasKey(annotation, b"Parent")
+    if radio or grouped:
+        name = text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
+        value = value or document.stored.of(name)
+    state, pictured = string_of(document, annotation, b"AS"), bool(lib.FPDFAnnot_HasKey(annotation, b"AP"))
+    checked, raw = button_state(state, value, radio or bool(grouped), pictured)
+    tip = clean(text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size)))
+    mark = Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None)
+    token = token_of(mark, box)
+    out.tokens.append(token)
+    out.field_boxes.append((box, True))
+    if radio or grouped:
+        out.groups.setdefault((name, value, radio), []).append((token, state))
+    if pictured and checked is not None:
+        picture = text_of(lambda buffer, size: lib.FPDFAnnot_GetAP(annotation, 0, buffer, size), _LONGEST_PICTURE)
+        if checked != bool(_DRAWS.search(picture)):
+            out.shown.append((token, picture))
+
+
+def _read_choice(document: OpenDocument, annotation: int, box: Box, value: Callable[[], str], out: Annotations) -> None:
+    """A drop-down list, by what it shows; of yes and no it is a mark."""
+    lib, form = document.lib, document.form
+    out.field_boxes.append((box, False))
+    labels = []
+    chosen = []
+    for index in range(min(lib.FPDFAnnot_GetOptionCount(form, annotation), 500)):
+        labels.append(text_of(lambda buffer, size, i=index: lib.FPDFAnnot_GetOptionLabel(form, annotation, i, buffer, size)))  # type: ignore[misc]
+        if lib.FPDFAnnot_IsOptionSelected(form, annotation, index) == 1:
+            chosen.append(labels[-1])
+    text = ", ".join(chosen) or value()
+    states = {said(label) if label.strip() else False for label in labels}
+    if states == {True, False} or states == {True}:
+        blank = False if any(not label.strip() for label in labels) or states == {True} else None
+        state = said(text) if text.strip() else blank
+        mark = Mark(checked=state, raw=text.strip(), method="field", place=Place(box=box))
+        out.tokens.append(token_of(mark, box))
+    else:
+        out.tokens += text_tokens(text, box, "field")
+
+
+def said(text: str) -> bool | None:
+    """What a word or a lone glyph in a field says: yes, no, or None where it is an answer of another kind."""
+    text = text.strip()
+    if (word := yes_or_no(text)) is not None:
+        return word
+    mark = lone_mark(text)
+    return mark.checked if mark is not None else True if text in _CROSSES and text else None
+
+
+def finish_fields(out: Annotations) -> None:
+    """Settle what only all fields of a page tell: which small text fields are boxes, and that of a radio group one button alone can be on."""
+    for box, text in out.entries:
+        like = [other for other in out.entries if abs((other[0].x1 - other[0].x0) - (box.x1 - box.x0)) < 2]
+        if len(like) >= _FEWEST_ENTRIES and any(said(value) for _, value in like if value):
+            mark = Mark(checked=bool(text) and said(text), raw=text or "empty field", method="field", confidence=0.9, place=Place(box=box))
+            out.tokens.append(token_of(mark, box))
+        else:
+            out.tokens += text_tokens(text, box, "field")
+    for (_, value, radio), group in out.groups.items():
+        on = [state for _, state in group if state not in ("", "Off")]
+        unseen = value not in ("", "Off") and not any(alike(state, value) for state in on)
+        if unseen or (radio and len(on) > 1):
+            # The value names a button that is not shown as on, and which one is not told; or several are on.
+            for token, state in group:
+                if unseen or state not in ("", "Off"):
+                    assert token.mark is not None
+                    token.mark = replace(token.mark, checked=None)
+
+
+def look_at_pictures(out: Annotations, camera: Camera, turn: Turn) -> None:
+    """Compare the buttons that may show something else than they store with what is painted, each appearance once: the state holds, the mark disagrees."""
+    seen: dict[tuple[str, bool | None, int], bool] = {}
+    for token, picture in out.shown:
+        mark = token.mark
+        if mark is None or mark.checked is None:
+            continue
+        key = (picture, mark.checked, round(token.x1 - token.x0))
+        if key not in seen:
+            checked, raw = inside_of(token.box, camera, turn)
+            seen[key] = checked is not None and checked != mark.checked and raw != "filled box"
+        if seen[key]:
+            token.mark = replace(mark, disagrees=True)
+
+
+def pushed_boxes(out: Annotations, camera: Camera, turn: Turn) -> list[Token]:
+    """Push buttons that show boxes: with four inked sides, several on the page."""
+    if len(out.pushed) < _FEWEST_ENTRIES:
+        return []
+    tokens = []
+    for box in out.pushed:
+        if camera.rimmed(turn.seen(box), fields=True):
+            checked, raw = inside_of(box, camera, turn)
+            tokens.append(token_of(Mark(checked=checked, raw=f"button showing {raw}", method="image", confidence=0.9, place=Place(box=box)), box))
+    return tokens
+
+
+def inside_of(box: Box, camera: Camera, turn: Turn) -> tuple[bool | None, str]:
+    """What is seen in the middle of a widget."""
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    inside = Box(box.x0 + 0.24 * wide, box.top + 0.24 * high, box.x1 - 0.24 * wide, box.bottom - 0.24 * high)
+    return state_of(camera.look(turn.seen(inside), fields=True), False)
 
 
 def _read_orphan(document: OpenDocument, annotation: int, box: Box, out: Annotations) -> None:
@@ -170,42 +202,38 @@ def _read_orphan(document: OpenDocument, annotation: int, box: Box, out: Annotat
     state, value = string_of(document, annotation, b"AS"), string_of(document, annotation, b"V")
     kind = string_of(document, annotation, b"FT")
     if state and kind in ("Btn", ""):
-        checked, raw, disagrees = button_state(state, value, "", False)
+        checked, raw = button_state(state, value, False, True)
         tip = clean(string_of(document, annotation, b"TU"))
-        out.tokens.append(token_of(Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None, disagrees=disagrees), box))
+        out.tokens.append(token_of(Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None), box))
         out.field_boxes.append((box, True))
     elif value and kind in ("Tx", "Ch", ""):
         out.field_boxes.append((box, False))
         out.tokens += text_tokens(value, box, "field", multiline=True)
 
 
-def _export(document: OpenDocument, annotation: int) -> str:
-    return text_of(lambda buffer, size: document.lib.FPDFAnnot_GetFormFieldExportValue(document.form, annotation, buffer, size))
+def button_state(state: str, value: str, grouped: bool, pictured: bool) -> tuple[bool | None, str]:
+    """Whether a button is on, and its state as stored.
 
-
-def button_state(state: str, value: str, export: str, radio: bool) -> tuple[bool | None, str, bool]:
-    """Whether a button is on, its state as stored, and whether appearance and value disagree.
-
-    `state` is /AS, which decides what is painted (ISO 32000-1, 12.7.4.2.3); `value` the widget's /V, a radio group's value, or "" where neither is known;
-    `export` the widget's on-state.
-    Any name but Off is on. A check box whose value and appearance say different things is neither.
+    `state` is /AS, which decides what is painted (ISO 32000-1, 12.7.4.2.3); `value` the /V of the widget or of the field above it, "" where neither is known;
+    `grouped`: the value names one of several buttons; `pictured`: the widget has appearances to choose from.
+    Any name but Off is on. A button whose value and appearance say different things is neither.
     """
-    shown = None if not state else state != "Off"
-    stored = bool(value) and value != "Off"
-    if shown is None:
-        # Nothing is painted. Where the value says off too, the box is empty; where it says on, nobody can tell.
-        if not stored or (radio and export and value != export):
-            return False, "Off", False
-        return None, value, False
-    if radio:
-        if shown and value and export and value not in (export, state) and value != "Off":
-            return None, state, False
-        return shown, state, False
-    if shown != stored and (value or shown):
-        if not value:  # a box without /V: the appearance is all there is
-            return shown, state, False
-        return None, f"{state} / {value}", False
-    return shown, state, False
+    stored = value not in ("", "Off")
+    if not state:
+        if not stored or grouped:
+            return False, "Off"
+        # A viewer paints none of the appearances. Where there are none, the value is all there is.
+        return (None, f"no appearance / {value}") if pictured else (True, value)
+    shown = state != "Off"
+    if not value or (grouped and not shown):
+        return shown, state
+    agrees = alike(state, value) if grouped else shown == stored
+    return (shown, state) if agrees else (None, f"{state} / {value}")
+
+
+def alike(state: str, value: str) -> bool:
+    """Whether two state names are one: what lies beyond ASCII is written in too many ways."""
+    return state.encode("ascii", "ignore") == value.encode("ascii", "ignore")
 
 
 def text_tokens(text: str, box: Box, method: str, multiline: bool = False) -> list[Token]:

@@ -8,41 +8,17 @@ from extractor.document import Mark
 from extractor.marks import shape_of
 from extractor.place import Box, Place
 from extractor.readers.pdf.boxes import DrawnBox, boxlike, is_cell, judge, settle_pale, state_of, token_of
-from extractor.readers.pdf.drawings import THIN, Drawings, Shape
-from extractor.readers.pdf.fields import Annotations
+from extractor.readers.pdf.drawings import Drawings, Shape
+from extractor.readers.pdf.fields import Annotations, look_at_pictures, pushed_boxes
 from extractor.readers.pdf.geometry import Turn
+from extractor.readers.pdf.pens import by_hand, denied, drawn_over, over_labels, written
 from extractor.readers.pdf.pixels import Camera
 from extractor.readers.pdf.rulings import Ruling
-from extractor.readers.pdf.tokens import Token
+from extractor.readers.pdf.tokens import Shelf, Token
 
-# What was drawn by hand belongs to the nearest box within this many points.
-REACH = 3.5
-# Ink larger than this many times the box is no mark in it but a signature or a circle around a word.
-_LARGEST_INK = 3.0
-_STRUCK = "box with a mark struck out"
-_SLIGHT = frozenset(".,-–—·'`_:;")
+_STRUCK, _RINGED = "box with a mark struck out", "box with a ring around it"
 # A page with more pictures of the size of a box is a page of icons.
 _MOST_PICTURES = 200
-
-
-class Shelf:
-    """The words of a page by height, so that a box need look at its own row alone."""
-
-    __slots__ = ("_rows",)
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self._rows: dict[int, list[Token]] = {}
-        for token in tokens:
-            for row in range(int(token.top) >> 4, (int(token.bottom) >> 4) + 1):
-                self._rows.setdefault(row, []).append(token)
-
-    def near(self, box: Box) -> list[Token]:
-        """The words that may overlap the box in height; one may come twice."""
-        rows = self._rows
-        low, high = int(box.top - 2) >> 4, int(box.bottom + 2) >> 4
-        if low == high:
-            return rows.get(low, [])
-        return [token for row in range(low, high + 1) for token in rows.get(row, ())]
 
 
 def place_marks(
@@ -60,15 +36,19 @@ def place_marks(
         if _holds_words(box.box, shelf.near(box.box)) or (box.light and not camera.lighter_than_ground(turn.seen(box.box))):
             continue
         mark = judge(box, camera, turn)
-        if mark.checked and _corrected(box, drawings.shapes):
-            mark = replace(mark, checked=None, raw=_STRUCK, confidence=0.5)
+        if box.ringed or (mark.checked and _corrected(box, drawings.shapes)):
+            mark = replace(mark, checked=None, raw=_RINGED if box.ringed else _STRUCK, confidence=0.5)
         inside = [t for t in shelf.near(box.box) if _stands_in(t, [box.box])]
-        if len({id(t) for t in inside}) == 1 and mark.raw != _STRUCK and (mark.checked or not inside[0].mark or inside[0].mark.checked):
-            # A single glyph in a box marks it, whatever it is and however small; a dot or a dash may be dirt, or a "no".
-            checked = None if inside[0].text in _SLIGHT else True
+        if len({id(t) for t in inside}) == 1 and mark.raw not in (_STRUCK, _RINGED) and (mark.checked or not inside[0].mark or inside[0].mark.checked):
+            checked = True if inside[0].mark else written(inside[0].text)
             mark = replace(mark, checked=checked, raw=inside[0].mark.raw if inside[0].mark else inside[0].text, confidence=0.9)
         marks.append(token_of(mark, box.box))
         used.update(map(id, box.shapes))
+    if annotations.shown:
+        look_at_pictures(annotations, camera, turn)
+    for token in pushed_boxes(annotations, camera, turn):
+        marks = [t for t in marks if overlap(t.box, token.box) < 0.4]
+        marks.append(token)
     marks += _pictures(drawings, camera, turn, [t.box for t in marks] + [box for box, _ in fields])
     covered = [t.box for t in marks] + [box for box, is_mark in fields if is_mark]
     kept = [t for t in tokens if len(t.text) > 2 or not _stands_in(t, covered)]
@@ -78,9 +58,12 @@ def place_marks(
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
-    _drawn_over(marks, [s for s in drawings.shapes if id(s) not in used])
+    loose = [s for s in drawings.shapes if id(s) not in used]
     buttons = [t for t in annotations.tokens if t.mark is not None]
-    _by_hand(marks, buttons, annotations)
+    drawn_over(marks, loose)
+    kept += by_hand(marks, buttons, annotations)
+    over_labels([*marks, *buttons], shelf, loose, annotations)
+    denied(marks, shelf)
     holders = [t for t in marks if t.mark is not None]
     for token, mark in zip(holders, settle_pale([t.mark for t in holders if t.mark is not None]), strict=True):
         token.mark = mark
@@ -217,92 +200,3 @@ def _overwritten(marks: list[Token], tokens: list[Token]) -> list[Token]:
                 marks.remove(tick)
                 break
     return kept
-
-
-def _ink_box(token: Token) -> Box:
-    """Where a glyph's box stands: its width, and as high as it is wide, on the baseline."""
-    if token.mark is not None and token.mark.method == "glyph":
-        wide = token.x1 - token.x0
-        return Box(token.x0, token.base - wide, token.x1, token.base + 0.12 * wide)
-    return token.box
-
-
-def _drawn_over(marks: list[Token], shapes: list[Shape]) -> None:
-    """Strokes drawn over a box glyph mark it; strokes that only touch a box leave it undecided."""
-    glyphs = [t for t in marks if t.mark is not None and t.mark.checked is False]
-    if not glyphs:
-        return
-    loose = [
-        s for s in shapes if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < 40 and (s.stroke if s.stroke is not None else s.fill or 0.0) < 0.8 and not _straight(s)
-    ]
-    if not loose or len(loose) > 2000:
-        return
-    for token in glyphs:
-        box = _ink_box(token)
-        near = [
-            Box(s.x0, s.top, s.x1, s.bottom) for s in loose if s.x0 < box.x1 + 1 and s.x1 > box.x0 - 1 and s.top < box.bottom + 1 and s.bottom > box.top - 1
-        ]
-        if near and token.mark is not None:
-            checked = _covers(near, box)
-            if token.mark.method != "glyph" and checked:
-                checked = None  # the look into the box found nothing there
-            if checked is not False:
-                token.mark = replace(token.mark, checked=checked, raw=f"{token.mark.raw} with drawn mark", confidence=0.9)
-
-
-def _straight(shape: Shape) -> bool:
-    """Whether the shape is a horizontal or vertical line: a ruling, an underline, a side of a cell."""
-    wide, high = shape.x1 - shape.x0, shape.bottom - shape.top
-    return min(wide, high) < THIN / 2 and max(wide, high) > 3
-
-
-def _covers(strokes: list[Box], box: Box) -> bool | None:
-    """Whether strokes lie in the box as a mark does (True), touch it (None) or miss it (False)."""
-    x0, top = min(s.x0 for s in strokes), min(s.top for s in strokes)
-    x1, bottom = max(s.x1 for s in strokes), max(s.bottom for s in strokes)
-    wide, high = box.x1 - box.x0, box.bottom - box.top
-    if x1 - x0 > _LARGEST_INK * wide or bottom - top > _LARGEST_INK * high:
-        return False
-    inner_wide, inner_high = min(x1, box.x1) - max(x0, box.x0), min(bottom, box.bottom) - max(top, box.top)
-    if inner_wide < -0.5 or inner_high < -0.5:
-        return False
-    # Centres near one another and a third of the box crossed both ways.
-    near = abs((x0 + x1) - (box.x0 + box.x1)) / 2 < 0.6 * wide and abs((top + bottom) - (box.top + box.bottom)) / 2 < 0.6 * high
-    if near and inner_wide >= 0.33 * wide and inner_high >= 0.33 * high:
-        return True
-    return None
-
-
-def _by_hand(marks: list[Token], buttons: list[Token], annotations: Annotations) -> None:
-    """Ink, stamps, lines, shapes and short notes go to the nearest box; never over a field."""
-    groups: dict[int, tuple[Token, list[Box], str]] = {}
-    for stroke, kind in [*annotations.strokes, *((box, text) for box, text in annotations.notes)]:
-        best: Token | None = None
-        least = REACH
-        for token in (*marks, *buttons):
-            box = _ink_box(token)
-            aside = max(box.x0 - stroke.x1, stroke.x0 - box.x1, 0.0)
-            above = max(box.top - stroke.bottom, stroke.top - box.bottom, 0.0)
-            distance = max(aside, above)
-            if distance > REACH:
-                continue
-            # Of several boxes that it touches, the one whose middle is nearest.
-            off = distance + 0.01 * (abs(stroke.x0 + stroke.x1 - box.x0 - box.x1) + abs(stroke.top + stroke.bottom - box.top - box.bottom))
-            if off < least:
-                best, least = token, off
-        if best is None:
-            continue
-        box = _ink_box(best)
-        if max(stroke.x1 - stroke.x0, stroke.bottom - stroke.top) > _LARGEST_INK * max(box.x1 - box.x0, box.bottom - box.top):
-            continue
-        groups.setdefault(id(best), (best, [], kind))[1].append(stroke)
-    for token, strokes, kind in groups.values():
-        assert token.mark is not None
-        if token.mark.method == "field":
-            continue
-        checked = _covers(strokes, _ink_box(token))
-        if checked is False:
-            checked = None
-        if checked and token.mark.checked:
-            checked = None  # marked twice: marked and struck out look alike
-        token.mark = replace(token.mark, checked=checked, raw=f"{token.mark.raw} with {kind}", method="ink", confidence=0.9 if checked else 0.5)

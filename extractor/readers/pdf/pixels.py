@@ -6,6 +6,7 @@ Everything counts there as a reader's eye counts it: painting order, clips, fill
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.place import Box
@@ -30,7 +31,7 @@ class Look(NamedTuple):
     solid: float
     """Share of that bounding box that is inked."""
     pale: float = 0.0
-    """Where nothing is inked: the share of the area that is a little darker than the ground, as a greyed-out box is."""
+    """Where nothing is inked: the share of the area that is a little darker than the ground, as a greyed-out box is; the box is then that part's."""
 
     @property
     def width(self) -> float:
@@ -47,15 +48,23 @@ NOTHING = Look(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Camera:
-    """Renders regions of one page."""
+    """Renders regions of one page. `form` is the document's form environment, `size` the page's width and height as seen."""
 
-    def __init__(self, lib: Pdfium, page: int) -> None:
+    def __init__(self, lib: Pdfium, page: int, form: Callable[[], int] = lambda: 0, size: tuple[float, float] = (0.0, 0.0)) -> None:
         self.lib = lib
         self.page = page
-        self.taken = 0
+        self.form = form
+        self.size = size
+        self.fields_shown = False
+        """Fields were painted: the page must be taken from the form environment before it is closed."""
 
-    def pixels(self, box: Box, flags: int = 0) -> tuple[array[int], int, int]:
-        """Grey values of the region (in the page as seen), row by row, with width and height in pixels."""
+    def close(self) -> None:
+        """Take the page from the form environment."""
+        if self.fields_shown:
+            self.lib.FORM_OnBeforeClosePage(self.page, self.form())
+
+    def pixels(self, box: Box, fields: bool = False) -> tuple[array[int], int, int]:
+        """Grey values of the region (in the page as seen), row by row, with width and height in pixels; with `fields`, form fields are painted too."""
         scale = _SIDE / max(box.x1 - box.x0, box.bottom - box.top, 0.1)
         wide = max(1, round((box.x1 - box.x0) * scale))
         high = max(1, round((box.bottom - box.top) * scale))
@@ -65,9 +74,12 @@ class Camera:
             return buffer, wide, high
         matrix = array("f", (scale, 0, 0, scale, -box.x0 * scale, -box.top * scale))
         clip = array("f", (0, 0, wide, high))
-        self.lib.FPDF_RenderPageBitmapWithMatrix(bitmap, self.page, matrix.buffer_info()[0], clip.buffer_info()[0], flags | _GRAYSCALE)
+        self.lib.FPDF_RenderPageBitmapWithMatrix(bitmap, self.page, matrix.buffer_info()[0], clip.buffer_info()[0], _GRAYSCALE)
+        if fields and (form := self.form()):
+            self.fields_shown = True
+            sides = (round(-box.x0 * scale), round(-box.top * scale), round(self.size[0] * scale), round(self.size[1] * scale))
+            self.lib.FPDF_FFLDraw(form, bitmap, self.page, *sides, 0, _GRAYSCALE)
         self.lib.FPDFBitmap_Destroy(bitmap)
-        self.taken += 1
         return buffer, wide, high
 
     def lighter_than_ground(self, box: Box) -> bool:
@@ -78,9 +90,9 @@ class Camera:
         middle = sorted(v for y in range(h // 3, h - h // 3) for v in buffer[y * w + w // 4 : (y + 1) * w - w // 4])
         return bool(frame and middle) and frame[len(frame) // 2] < 242 and middle[len(middle) // 2] > frame[len(frame) // 2] + 12
 
-    def rimmed(self, box: Box) -> bool:
+    def rimmed(self, box: Box, fields: bool = False) -> bool:
         """Whether the region's four sides are inked along most of their length, as those of a picture of a box are (of a circle, the middle of each)."""
-        buffer, wide, high = self.pixels(box)
+        buffer, wide, high = self.pixels(box, fields)
         if wide < 8 or high < 8:
             return False
         inked = buffer.tobytes().translate(bytes(1 if value < 190 else 0 for value in range(256)))
@@ -93,17 +105,25 @@ class Camera:
         right = sum(1 for y in range(c, d) if any(rows[y][wide - band_x :]))
         return min(top, bottom) >= 0.85 * (b - a) and min(left, right) >= 0.85 * (d - c)
 
-    def look(self, box: Box, paper: int | None = None, flags: int = 0) -> Look:
+    def look(self, box: Box, paper: int | None = None, fields: bool = False) -> Look:
         """The ink in the region: what is darker than the paper by a third of the range. `paper` is the grey value of its ground, white where not told."""
-        buffer, wide, high = self.pixels(box, flags)
+        buffer, wide, high = self.pixels(box, fields)
         ground = 255 if paper is None else paper
         threshold = max(ground - 85, 20)
         inked = buffer.tobytes().translate(bytes(1 if value < threshold else 0 for value in range(256)))
         total = inked.count(1)
         if not total:
-            pale = buffer.tobytes().translate(bytes(1 if value < ground - 20 else 0 for value in range(256))).count(1)
-            return NOTHING._replace(pale=pale / (wide * high)) if pale else NOTHING
-        rows = [y for y in range(high) if 1 in inked[y * wide : (y + 1) * wide]]
-        columns = [x for x in range(wide) if 1 in inked[x::wide]]
-        x0, x1, top, bottom = columns[0], columns[-1] + 1, rows[0], rows[-1] + 1
-        return Look(total / (wide * high), x0 / wide, top / high, x1 / wide, bottom / high, total / ((x1 - x0) * (bottom - top)))
+            inked = buffer.tobytes().translate(bytes(1 if value < ground - 20 else 0 for value in range(256)))
+            if not (pale := inked.count(1)):
+                return NOTHING
+            x0, top, x1, bottom = _extent(inked, wide, high)
+            return Look(0.0, x0, top, x1, bottom, 0.0, pale / (wide * high))
+        x0, top, x1, bottom = _extent(inked, wide, high)
+        return Look(total / (wide * high), x0, top, x1, bottom, total / ((x1 - x0) * (bottom - top) * wide * high))
+
+
+def _extent(inked: bytes, wide: int, high: int) -> tuple[float, float, float, float]:
+    """The bounding box of the inked pixels, as shares of width and height."""
+    rows = [y for y in range(high) if 1 in inked[y * wide : (y + 1) * wide]]
+    columns = [x for x in range(wide) if 1 in inked[x::wide]]
+    return columns[0] / wide, rows[0] / high, (columns[-1] + 1) / wide, (rows[-1] + 1) / high

@@ -85,6 +85,26 @@ class Token:
         return f"Token({self.text!r}, {self.x0:.0f}-{self.x1:.0f}, base {self.base:.0f})"
 
 
+class Shelf:
+    """The words of a page by height, so that a box need look at its own row alone."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._rows: dict[int, list[Token]] = {}
+        for token in tokens:
+            for row in range(int(token.top) >> 4, (int(token.bottom) >> 4) + 1):
+                self._rows.setdefault(row, []).append(token)
+
+    def near(self, box: Box) -> list[Token]:
+        """The words that may overlap the box in height; one may come twice."""
+        rows = self._rows
+        low, high = int(box.top - 2) >> 4, int(box.bottom + 2) >> 4
+        if low == high:
+            return rows.get(low, [])
+        return [token for row in range(low, high + 1) for token in rows.get(row, ())]
+
+
 class Font:
     """What matters of a font: its name, whether it is bold, and the symbol family it belongs to."""
 

@@ -6,7 +6,6 @@ import pytest
 
 from extractor.document import Link, lines_of
 from extractor.readers.pdf import read
-from extractor.readers.pdf.fields import button_state
 
 from .pages import HEIGHT, cross, line, make, marks_of, rect, seen, square, text
 
@@ -39,7 +38,8 @@ def box(y: float, rest: str) -> str:
         ("/T (a)", False),
         ("/T (a) /AS /Off", False),
         ("/T (a) /AS /On", True),  # no value: the appearance is all there is
-        ("/T (a) /V /Yes", None),  # nothing is painted, and the value says on
+        ("/T (a) /V /Yes", True),  # there is no picture: the value is all there is
+        ("/T (a) /V /Yes /AP << /N << /Yes 100 0 R /Off 100 0 R >> >>", None),  # no picture is chosen, and the value says on
         ("/T (a) /V /Yes /AS /Off", None),  # stale
         ("/T (a) /V /Off /AS /Yes", None),
     ],
@@ -50,18 +50,27 @@ def test_a_check_box_is_what_its_appearance_and_its_value_say_together(rest: str
     assert all(m.method == "field" for m in marks)
 
 
+RADIO = "/Subtype /Widget {} /Parent 100 0 R /AP << /N << /{} 101 0 R /Off 101 0 R >> >> {}"
+
+
 @pytest.mark.parametrize(
-    ("state", "value", "export", "radio", "checked"),
+    ("value", "states", "checked"),
     [
-        ("On", "On", "On", True, True),
-        ("Off", "Other", "On", True, False),
-        ("Off", "Off", "On", True, False),
-        ("", "Other", "On", True, False),
-        ("On", "Other", "On", True, None),
+        ("/V /A", ("A", "Off"), [True, False]),
+        ("/V /Off", ("Off", "Off"), [False, False]),
+        ("", ("A", "Off"), [True, False]),
+        ("/V /A", ("A", "B"), [None, None]),  # only one of a group can be on
+        ("/V /A", ("Off", "B"), [None, None]),  # the value names a button that is not shown as on
+        ("/V /A", ("Off", "Off"), [None, None]),
+        ("/V /B", ("", "B"), [False, True]),
     ],
 )
-def test_a_radio_button_asks_which_of_its_group_is_on(state: str, value: str, export: str, radio: bool, checked: bool | None) -> None:
-    assert button_state(state, value, export, radio)[0] is checked
+def test_a_radio_button_asks_which_of_its_group_is_on(value: str, states: tuple[str, str], checked: list[bool | None]) -> None:
+    kids = [RADIO.format(rect(50, y, 60, y + 10), name, f"/AS /{state}" if state else "") for y, name, state in zip((100, 120), "AB", states, strict=True)]
+    group = f"<< /FT /Btn /Ff 32768 /T (group) {value} /Kids [50 0 R 51 0 R] >>"
+    picture = "<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length 0 >>\nstream\n\nendstream"
+    data = make(LABELS, annotations=tuple(kids), catalog=FORM.format("100 0 R"), objects=(group, picture))
+    assert [m.checked for m in marks_of(data)] == checked
 
 
 def test_a_value_inherited_from_the_parent_counts() -> None:
