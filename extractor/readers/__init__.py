@@ -32,6 +32,7 @@ READERS: dict[str, str] = {
     HTML: "extractor.readers.html",
     MARKDOWN: "extractor.readers.markdown",
     TEXT: "extractor.readers.markdown",
+    RTF: "extractor.readers.rtf",
     MAIL: "extractor.readers.mail",
     OUTLOOK: "extractor.readers.mail",
     WEB_ARCHIVE: "extractor.readers.mail",
@@ -40,7 +41,6 @@ READERS: dict[str, str] = {
 # Types that are told apart from damage, with what to do about them.
 UNSUPPORTED: dict[str, str] = {
     "application/msword": "a Word 97-2003 document; save it as DOCX",
-    "application/rtf": "an RTF document; save it as DOCX",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet; save the form as DOCX or PDF",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation; save the form as DOCX or PDF",
     "application/vnd.oasis.opendocument": "an OpenDocument file that is no text; save the form as DOCX or PDF",

@@ -6,6 +6,8 @@ import re
 import struct
 from typing import NamedTuple
 
+from extractor.wordprocessing.rtf_tokens import CHARACTERS, CHARSETS, SYMBOLS, codec_of_page, joined, tokens
+
 # MS-OXRTFCP, 2.1.2: the dictionary begins with what most RTF holds.
 _PRELOADED = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier"
@@ -63,19 +65,8 @@ class Wrapped(NamedTuple):
     text: str
 
 
-_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL)
 _WRAPPED = re.compile(rb"\\from(html1|text)(?![a-z0-9])")
-_TEXT = {
-    "par": "\r\n", "line": "\r\n", "tab": "\t", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "endash": "–", "emdash": "—", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
-}  # fmt: skip
-_SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\r": "\r\n", "\n": "\r\n"}
 _DESTINATIONS = frozenset(("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "listtable", "listoverridetable", "themedata"))
-# RTF 1.9.1, \fcharset.
-_CODE_PAGES = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
 _MOST_GROUPS = 1000
 
 
@@ -116,40 +107,25 @@ class _Original:
 
     def text(self) -> str:
         """The original."""
-        position, length = 0, len(self._rtf)
-        while position < length:
-            match = _TOKEN.match(self._rtf, position)
-            if match is None:
-                break
-            position = match.end()
-            word, number, code, symbol, brace, text = match.groups()
-            if word is not None:
-                if word == "bin":
-                    position += max(0, int(number or 0))
-                else:
-                    self._control(word, int(number) if number is not None else None)
-            elif code is not None:
-                self._bytes(bytes([int(code, 16)]))
-            elif symbol is not None:
-                if symbol == "*":
+        for kind, text, number in tokens(self._rtf):
+            if kind == "word":
+                self._control(text, number)
+            elif kind in ("byte", "text"):
+                self._bytes(text.encode("latin-1"))
+            elif kind == "symbol":
+                if text == "*":
                     self._starred = True
                 else:
-                    self._text(_SYMBOLS.get(symbol, ""))
-            elif brace == "{":
+                    self._text("\r\n" if text in "\r\n" else SYMBOLS.get(text, ""))
+            else:
                 self._flush()
-                if len(self._stack) < _MOST_GROUPS:
+                self._starred, self._skip = False, 0
+                if kind == "open" and len(self._stack) < _MOST_GROUPS:
                     self._stack.append(self._group)
-                self._starred, self._skip = False, 0
-            elif brace == "}":
-                self._flush()
-                if self._stack:
+                elif kind == "close" and self._stack:
                     self._group = self._stack.pop()
-                self._starred, self._skip = False, 0
-            elif text is not None:
-                self._bytes(text.encode("latin-1"))
         self._flush()
-        # A character beyond U+FFFF is written as its two halves.
-        return "".join(self._out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return joined("".join(self._out))
 
     def _control(self, word: str, number: int | None) -> None:
         starred, self._starred = self._starred, False
@@ -168,20 +144,22 @@ class _Original:
             self._keep(chr(number & 0xFFFF))
             self._skip = self._group.skip_after_unicode
         elif word == "ansicpg" and number is not None:
-            self._ansi = f"cp{number}" if number != 65001 else "utf-8"
+            self._ansi = codec_of_page(number)
             self._flush()
-            self._group = group._replace(codec=_known(self._ansi))
+            self._group = group._replace(codec=self._ansi)
         elif word == "f" and number is not None:
             self._flush()
             self._font = number
             if group.destination != "fonts":
-                self._group = group._replace(codec=_known(self._fonts.get(number, self._ansi)))
+                self._group = group._replace(codec=self._fonts.get(number, self._ansi))
         elif word == "fcharset" and number is not None:
-            self._fonts[self._font] = _CODE_PAGES.get(number, self._ansi)
+            self._fonts[self._font] = CHARSETS.get(number, self._ansi)
         elif word == "plain":
             self._flush()
-        elif word in _TEXT:
-            self._text(_TEXT[word])
+        elif word in ("par", "line"):
+            self._text("\r\n")
+        elif word in CHARACTERS:
+            self._text(CHARACTERS[word])
 
     def _enter(self, destination: str) -> None:
         self._flush()
@@ -213,12 +191,3 @@ class _Original:
         group = self._group
         if group.destination == "tag" or (group.destination == "" and not group.hidden):
             self._out.append(text)
-
-
-def _known(codec: str) -> str:
-    import codecs
-
-    try:
-        return codecs.lookup(codec).name
-    except LookupError:
-        return "cp1252"
