@@ -6,6 +6,8 @@ import pytest
 
 from extractor.document import MARK
 from extractor.marks import SYMBOL_FONTS, find_marks, lone_mark, symbol_family, unmark, yes_or_no
+from extractor.marks.choices import DROPPED, KEPT
+from extractor.marks.mojibake import mended_whole
 
 TYPED = [
     ("[x] A", "￼ A", [True]),
@@ -18,11 +20,20 @@ TYPED = [
     ("☒ A ☐ B", "￼ A ￼ B", [True, False]),
     ("☑︎ A ☐️ B", "￼ A ￼ B", [True, False]),
     ("â˜’ A", "￼ A", [True]),
+    ("‚òí A ‚òê B", "￼ A ￼ B", [True, False]),
+    ("&#9746; A \\u2610 B", "￼ A ￼ B", [True, False]),
+    (":white_check_mark: A :x: B", "￼ A ￼ B", [True, True]),
+    ("［ｘ］ A （　） B", "￼ A ￼ B", [True, False]),
+    ("☐✓ A ☐ B [ ]x C", "￼ A ￼ B ￼ C", [True, False, True]),
+    ("☐\u0338 A x\u20de B", "￼ A ￼ B", [True, True]),
+    ("[yes] A [N] B", "￼ A ￼ B", [True, False]),
+    ("x____ A _____ B", "￼ A ￼ B", [True, False]),
+    ("⊟ A [-] B", "￼ A ￼ B", [None, None]),
 ]
 
 
 @pytest.mark.parametrize(("text", "shown", "states"), TYPED)
-def test_typed_and_printed_boxes(text: str, shown: str, states: list[bool]) -> None:
+def test_typed_and_printed_boxes(text: str, shown: str, states: list[bool | None]) -> None:
     found, marks = find_marks(text)
     assert found == shown.replace("￼", MARK)
     assert [mark.checked for mark in marks] == states
@@ -30,7 +41,22 @@ def test_typed_and_printed_boxes(text: str, shown: str, states: list[bool]) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Art. 7(1)(a)–(c)", "see [1] and [the guide](https://a.org)", "3 × 4 m", "a_b_c", "snake_case_name", "x", "option (b)", "f(x", "2,000 – 3,000", "√2"],
+    [
+        "Art. 7(1)(a)–(c)",
+        "see [1] and [the guide](https://a.org)",
+        "3 × 4 m",
+        "a_b_c",
+        "snake_case_name",
+        "x",
+        "option (b)",
+        "f(x",
+        "2,000 – 3,000",
+        "√2",
+        "tâche",
+        "12:30:45",
+        "a & b",
+        "Yes / No",
+    ],
 )
 def test_what_only_looks_like_one_is_left_alone(text: str) -> None:
     assert find_marks(text) == (text, ())
@@ -56,6 +82,34 @@ def test_letters_of_a_symbol_font_are_pictures(font: str, text: str, states: lis
     found, marks = find_marks(text, font=font)
     assert found == MARK * len(text)
     assert [mark.checked for mark in marks] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (f"Yes / {DROPPED}No{DROPPED}", True),
+        (f"{DROPPED}Oui{DROPPED} Non", False),
+        (f"{KEPT}Yes{KEPT} | No", True),
+        (f"Yes, {KEPT}no{KEPT}", False),
+        (f"{DROPPED}Yes{DROPPED} / {DROPPED}No{DROPPED}", None),
+        (f"{KEPT}Yes{KEPT} / {DROPPED}No{DROPPED}", True),
+    ],
+)
+def test_one_of_yes_and_no_that_is_struck_out_or_set_apart_is_a_mark(text: str, state: bool | None) -> None:
+    found, (mark,) = find_marks(text)
+    assert found == MARK
+    assert mark.checked is state
+    assert KEPT not in mark.raw
+    assert DROPPED not in mark.raw
+
+
+def test_the_signs_around_other_words_vanish() -> None:
+    assert find_marks(f"{KEPT}Yes{KEPT}, it is {DROPPED}no{DROPPED} longer so") == ("Yes, it is no longer so", ())
+
+
+def test_a_text_read_twice_in_the_wrong_code_page_is_mended_whole() -> None:
+    assert mended_whole("Été ☒".encode().decode("latin-1").encode().decode("latin-1")) == "Été ☒"
+    assert mended_whole("Tâche – œuvre") == "Tâche – œuvre"
 
 
 def test_letters_of_a_text_font_are_letters() -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cache
 
 from extractor.document import MARK, Mark, Method
+from extractor.marks.choices import DROPPED, KEPT, PAIR, chosen, plain
 from extractor.marks.fonts import SYMBOL_FONTS, private_shape, symbol_family, symbol_shape
 from extractor.marks.glyphs import LONE, ONLY_ALONE, SHAPES, Shape
 from extractor.marks.mojibake import mend
@@ -61,16 +63,14 @@ _TICKS = "xXхХ✓✔✗✘✕✖×√"
 _STROKES = "\u0334-\u0338\u20d2\u20d3\u20e5\u20eb"
 _FRAMES = "\u20dd-\u20df"
 _EMPTY_BOXES = "☐□▢◻⬜◽❏❐❑❒○◯⚪⎕\uf0a8\uf06f"
-_MARKS = re.compile(
-    rf"""(?P<framed>[{_TICKS} \u00a0\u3000\uf0fc\uf0fb][{_VARIATION}]?[{_FRAMES}])
+_PATTERN = rf"""(?P<framed>[{_TICKS} \u00a0\u3000\uf0fc\uf0fb][{_VARIATION}]?[{_FRAMES}])
   | (?P<struck>[{_EMPTY_BOXES}][{_VARIATION}]?[{_STROKES}])
   | (?P<beside>[{_EMPTY_BOXES}][{_VARIATION}]?[{_TICKS}](?!\w)|(?<!\w)[{_TICKS}][{_VARIATION}]?[{_EMPTY_BOXES}](?![\w{_TICKS}])|\[\s?\][{_TICKS}](?!\w))
   | (?P<deleted>(?<!\w)[{_TICKS}][{_STROKES}](?!\w))
-  | (?P<glyph>[{_GLYPHS}])[{_VARIATION}]*(?P<stroke>[{_STROKES}]?)|(?P<private>[{_PRIVATE}])|{TYPED}""",
-    re.VERBOSE,
-)
+  | (?P<glyph>[{_GLYPHS}])[{_VARIATION}]*(?P<stroke>[{_STROKES}]?)|(?P<private>[{_PRIVATE}])|{TYPED}"""
+_MARKS = re.compile(_PATTERN, re.VERBOSE)
 # The characters that make `_MARKS` worth running at all.
-_WORTH = re.compile(rf"[{_GLYPHS}{_PRIVATE}\[({{<_=［【〔（{_FRAMES}{_STROKES}]")
+_WORTH = re.compile(rf"[{_GLYPHS}{_PRIVATE}\[({{<_=［【〔（{_FRAMES}{_STROKES}{KEPT}{DROPPED}]")
 
 
 def mark_of(raw: str, shape: Shape, *, place: Place = NOWHERE, method: Method = "glyph", confidence: float = 1.0) -> Mark:
@@ -111,8 +111,16 @@ def find_marks(text: str, place: Place = NOWHERE, font: str | None = None) -> tu
         marks.append(mark)
         return MARK
 
-    text = _MARKS.sub(substitute, text)
+    if KEPT in text or DROPPED in text:
+        text = plain(_with_choices().sub(substitute, text))
+    else:
+        text = _MARKS.sub(substitute, text)
     return text, tuple(marks)
+
+
+@cache
+def _with_choices() -> re.Pattern[str]:
+    return re.compile(f"{PAIR}|{_PATTERN}", re.VERBOSE)
 
 
 _BULLETS = frozenset("\uf0a7")
@@ -127,6 +135,8 @@ def _matched(match: re.Match[str], place: Place) -> Mark | None:
     if private := match["private"]:
         shape = private_shape(private)
         return None if shape is None or shape == "dot" else mark_of(private, shape, place=place, confidence=0.95)
+    if "choice" in match.re.groupindex and (choice := match["choice"]):
+        return chosen(choice, place)
     if match["framed"]:
         return Mark(checked=not raw[0].isspace(), raw=raw, place=place)
     if match["struck"] or match["beside"]:

@@ -132,6 +132,7 @@ def private_shape(character: str) -> Shape | None:
     return SYMBOL_FONTS["wingdings"].get(code) if 0x20 <= code <= 0xFF and code != 0xB7 else None
 
 
+_FIGURES: dict[str, Shape] = {"1": "marked", "0": "empty"}
 LOST_LETTERS = frozenset("oqnlmpcgrRTSQP£þýüû¨§345678")
 """Letters that begin a line by themselves only where they were boxes of a symbol font."""
 SURE_LOST_LETTERS = frozenset("RTQ£þýüû¨§")
@@ -150,4 +151,19 @@ def lost_shapes(letters: frozenset[str]) -> list[dict[str, Shape]]:
                 shapes[letter] = shape
         if len(shapes) == len(letters):
             readings.append(shapes)
+    if letters == _FIGURES.keys():
+        readings.append(dict(_FIGURES))
     return readings
+
+
+MOST_LETTERS = 3
+"""No alphabet of marks has more letters: empty, checked, and another way to check."""
+
+
+def is_lost_alphabet(letters: frozenset[str]) -> bool:
+    """Whether letters beside options may be boxes of one symbol font, some empty and some not."""
+    return 2 <= len(letters) <= MOST_LETTERS and any(_tells(frozenset(shapes.values())) for shapes in lost_shapes(letters))
+
+
+def _tells(shapes: frozenset[Shape]) -> bool:
+    return ("empty" in shapes and len(shapes) > 1) or {"tick", "cross"} <= shapes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import cache
 
@@ -51,16 +52,25 @@ def mend(text: str) -> str:
     return pattern.sub(lambda match: table[match.group()], text)
 
 
+def _control(error: UnicodeError) -> tuple[bytes, int]:
+    """The byte of a control of ISO 8859-1, which is what a byte of Windows-1252 is read as where the page does not assign it."""
+    assert isinstance(error, UnicodeEncodeError)
+    part = error.object[error.start : error.end]
+    if any(not 0x80 <= ord(c) < 0xA0 for c in part):
+        raise error
+    return part.encode("latin-1"), error.end
+
+
+codecs.register_error("wco-forms-controls", _control)
+_TWICE = re.compile("[ÃÂâð][\x80-\xbf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]")
+
+
 def mended_whole(text: str) -> str:
     """A text all of whose characters beyond ASCII are UTF-8 that was read as Windows-1252, as it was written; any other text as it is."""
-    if SUSPECT.search(text) is None:
+    if _TWICE.search(text) is None:
         return text
     try:
-        raw = b"".join(c.encode("cp1252") if c not in _UNASSIGNED else c.encode("latin-1") for c in text)
-        mended = raw.decode("utf-8")
+        mended = text.encode("cp1252", "wco-forms-controls").decode("utf-8")
     except UnicodeError:
         return text
     return mended_whole(mended)
-
-
-_UNASSIGNED = frozenset("\x81\x8d\x8f\x90\x9d")

@@ -15,6 +15,8 @@ _SAID_NO = (
     "false faux falso falsch unchecked unselected unticked unmarked off aus désactivé desactivado выключено"
 )
 YES: frozenset[str] = frozenset(fold(word) for word in _SAID_YES.split())
+SAID = (*_SAID_YES.split(), *_SAID_NO.split())
+"""All of them, as they are written."""
 _SAID_NO_IN_WORDS = (
     "not applicable",
     "n/a",
@@ -48,7 +50,7 @@ LATEX: dict[str, str] = {
 SHORTCODES: dict[str, str] = {
     **dict.fromkeys(("white_check_mark", "ballot_box_with_check", "negative_squared_cross_mark", "white_heavy_check_mark"), "☑"),
     **dict.fromkeys(("white_large_square", "white_medium_square", "white_small_square", "white_medium_small_square", "white_square"), "☐"),
-    **dict.fromkeys(("black_square_button", "white_square_button", "ballot_box"), "☐"),
+    **dict.fromkeys(("black_square_button", "white_square_button"), "☐"),
     **dict.fromkeys(("black_large_square", "black_medium_square", "black_medium_small_square"), "■"),
     **dict.fromkeys(("heavy_check_mark", "check_mark", "check"), "✔"),
     **dict.fromkeys(("x", "heavy_multiplication_x", "cross_mark"), "❌"),

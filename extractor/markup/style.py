@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.marks import symbol_family
+from extractor.marks.choices import DROPPED, KEPT
 from extractor.markup import fields
 from extractor.markup.colours import invisible
 from extractor.markup.css import Stylesheet, declarations, length, merged
@@ -83,6 +84,7 @@ class Plan:
         "apart",
         "bold",
         "changes",
+        "choice",
         "display",
         "faint",
         "font",
@@ -121,6 +123,8 @@ class Plan:
         self.simple = False
         """Inline, and no more than what it hands down."""
         self.changes = False
+        self.choice = ""
+        """The sign (`marks.choices`) of an element that strikes its text out or sets it apart."""
         self.bold: bool | None = None
         self.pre: bool | None = None
         self.hidden: bool | None = None
@@ -214,6 +218,7 @@ class Styles:
         ):
             plan.marked = True
         _inherited(plan, attributes)
+        plan.choice = _choice(plan)
         plan.simple = (
             plan.kind == "inline"
             and tag not in ("a", "q", "u")
@@ -221,6 +226,25 @@ class Styles:
             and not (style and ("font" in style or "mso-list" in style))
         )
         return plan
+
+
+_LIGHT = re.compile(r"(?:#f{3,8}|#fff(?:fff)?|white|transparent|none|inherit|initial)\b", re.IGNORECASE)
+
+
+def _choice(plan: Plan) -> str:
+    """The sign for a word that is struck out, or that is set apart: bold, underlined, highlighted, circled; "" for neither."""
+    style = plan.style
+    line = style.get("text-decoration", "") + style.get("text-decoration-line", "") if style else ""
+    if plan.tag in ("s", "strike", "del") or "line-through" in line:
+        return DROPPED
+    if plan.tag in ("u", "ins", "mark", "b", "strong") or plan.bold or "underline" in line:
+        return KEPT
+    if style:
+        ground = style.get("background-color") or style.get("background") or style.get("mso-highlight") or ""
+        border = style.get("border") or style.get("border-radius") or ""
+        if (ground and not _LIGHT.match(ground)) or (border and not border.startswith(("0", "none"))):
+            return KEPT
+    return ""
 
 
 _MARGINS = ("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "margin-inline-start", "margin-inline-end")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.document import MARK
 from extractor.errors import Unreadable
+from extractor.marks.choices import DROPPED, KEPT
 from extractor.markup.lines import LINK_END, LINK_START
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _SMALL_PAGE = 64_000
 _LONG_TAG = 2 * _MOST_ATTRIBUTES
 _TAG = re.compile(r"<[a-zA-Z][^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+'|[\"'])[^\"'>]*+)*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_RESERVED = str.maketrans(dict.fromkeys(f"\x00{MARK}{LINK_START}{LINK_END}"))
+_RESERVED = str.maketrans(dict.fromkeys(f"\x00{MARK}{LINK_START}{LINK_END}{KEPT}{DROPPED}"))
 
 
 def parse(html: str) -> Element | None:

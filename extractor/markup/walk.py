@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.document import Block, Line, Mark, lines_of
 from extractor.errors import Unreadable
 from extractor.marks import find_marks
+from extractor.marks.choices import DROPPED, may_be_choice, set_apart
 from extractor.markup import boxes, fields, word
 from extractor.markup.colours import invisible, same_as_ground
 from extractor.markup.css import generated
@@ -90,14 +91,14 @@ class Walker(Writing):
                         self._state = plan.apply(state)
                     stack.append((state, None))
                     if text := element.text:
-                        self._text(text)
+                        self._text(set_apart(text, plan.choice) if plan.choice and not len(element) and may_be_choice(text) else text)
                     continue
                 end = self._start(element, plan)
                 stack.append((state, end))
                 if end is _skip:
                     walk.skip_subtree()
                 elif text := element.text:
-                    self._text(text)
+                    self._text(set_apart(text, plan.choice) if plan.choice and not len(element) and may_be_choice(text) else text)
                 continue
             if event == "end":
                 if tables and tables[-1].depth is not None:
@@ -241,7 +242,9 @@ class Walker(Writing):
     # Elements that hold no flow of their own
 
     def _unseen(self, element: Element, plan: Plan) -> End:
-        if plan.tag == "del" and (text := clean("".join(element.itertext()))):
+        if plan.tag == "del" and may_be_choice(element.text or "") and not len(element):
+            self._text(set_apart(element.text or "", DROPPED))
+        elif plan.tag == "del" and (text := clean("".join(element.itertext()))):
             self.removed.append(text)
         return _skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import MARK
-from extractor.marks import stands_as_mark
+from extractor.marks import stands_as_mark, yes_or_no
 from extractor.marks.fonts import LOST_LETTERS, SURE_LOST_LETTERS
 from extractor.matching.flows import Flow, Flows
 from extractor.matching.labels import Candidate
@@ -32,6 +32,17 @@ def _typed_over(before: str) -> bool:
     return stands_as_mark(before) or before.strip() in LOST_LETTERS
 
 
+_PARTS = re.compile(rf"[\s/|,;:.{MARK}-]+")
+
+
+def _says_yes_or_no(text: str) -> bool:
+    """Nothing but Yes, No or both stands in the text, with boxes or without."""
+    if not text or len(text) > 40:
+        return False
+    words = [word for word in _PARTS.split(text) if word]
+    return 0 < len(words) <= 2 and all(yes_or_no(word) is not None for word in words)
+
+
 def _sign_beside(before: str, after: str) -> bool:
     """Whether the word right before or right after is a single sign, or a letter that nothing but a lost symbol font leaves there."""
     words = (before.rsplit(None, 1)[-1:], after.split(None, 1)[:1])
@@ -54,6 +65,10 @@ def score(candidate: Candidate, flows: Flows) -> None:
         mark = mark or MARK in line.text[candidate.start :]
     start = _numbered(before) or (label.is_option and _typed_over(before))
     mark = mark or (label.is_option and (_typed_over(before) or _sign_beside(before, tail)))
+    if label.is_option:
+        if not start and not tail.strip(" :：.") and _says_yes_or_no(before):
+            start = mark = True  # "Yes Existing Practice"
+        mark = mark or _says_yes_or_no(tail) or (tail.strip() in LOST_LETTERS and not tail.strip().isdigit())
     if not start and words > 1 and _PRINTED_NUMBER.search(before):
         start = True  # "… 2. Proposed solution 3. Technical Proposition …": a number as the form prints it
     whole = start and not tail.strip(" :：.?*" + MARK)
@@ -99,7 +114,7 @@ def ends_of(candidate: Candidate, flow: Flow, following: Candidate | None = None
     after_mark = before.rfind(MARK) + 1
     start = candidate.start
     alone = before[after_mark:]
-    if _numbered(alone) and not (candidate.label.is_option and (alone.strip().isdigit() or stands_as_mark(alone))):
+    if _numbered(alone) and not (candidate.label.is_option and (alone.strip().isdigit() or stands_as_mark(alone) or alone.strip() in LOST_LETTERS)):
         start = after_mark
     elif (number := _PRINTED_NUMBER.search(before)) is not None:
         start = number.start()

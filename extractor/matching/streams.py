@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from extractor.answers import Gap, GridAnswer, Item, OptionLabel
 from extractor.document import MARK, Line
 from extractor.marks import SHAPES, lone_mark, yes_or_no
+from extractor.marks.fonts import LOST_LETTERS, is_lost_alphabet
 from extractor.marks.glyphs import RINGS
 from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows
@@ -57,7 +58,7 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             taken.add(segment.order)
         elif (after := _group(segment.after)) is not None:
             # The box right before the first option of a grid, at the end of what stands before the grid.
-            tail = [line for line in segment.lines[-1:] if _is_mark(line)]
+            tail = [line for line in segment.lines[-1:] if _is_mark(line) or _says_mark(line, segment)]
             if tail:
                 streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
                 segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
@@ -78,6 +79,12 @@ _AROUND = f" {MARK}.:;,–-|/"
 def _is_mark(line: Line) -> bool:
     """Nothing but a mark stands in the line, or a lone X."""
     return not line.text.replace(MARK, "").strip() or lone_mark(line.text) is not None
+
+
+def _says_mark(line: Line, segment: Segment) -> bool:
+    """A Yes or No, or the letter that a lost font left of a box, on the line of the option after it."""
+    on_its_line = segment.after is not None and segment.after.flow == segment.flow.index and segment.numbers[-1:] == [segment.after.line]
+    return on_its_line and (line.text.strip() in LOST_LETTERS or yes_or_no(line.text) is not None)
 
 
 def _group(label: Candidate | None) -> str | None:
@@ -248,7 +255,12 @@ def readable_boxes(grids: Iterable[GridAnswer]) -> int:
     """How many options have a box that could be read; the pipeline's own parser decides which box is whose, this counts them."""
     readable = 0
     for grid in grids:
+        lost = is_lost_alphabet(grid.letters)
         marks = sum(isinstance(item, Line) and sum(mark.checked is not None for mark in item.marks) for item in grid.items)
-        words = sum(isinstance(item, Line) and (yes_or_no(item.text.split(" ")[0]) is not None or lone_mark(item.text) is not None) for item in grid.items)
+        words = sum(
+            isinstance(item, Line)
+            and (yes_or_no(item.text.split(" ")[0]) is not None or lone_mark(item.text) is not None or (lost and item.text in grid.letters))
+            for item in grid.items
+        )
         readable += min(marks + words, len(grid.options) + 4)
     return readable

@@ -12,13 +12,13 @@ from dataclasses import replace
 from extractor.answers import Gap, GridAnswer, Item, OptionLabel
 from extractor.document import Line, Mark
 from extractor.marks import LONE, SHAPES, checked_by, lone_mark, shape_of, stands_as_mark
-from extractor.marks.fonts import lost_shapes
+from extractor.marks.fonts import MOST_LETTERS, lost_shapes
 from extractor.marks.glyphs import GREEN, RED, RINGS, Shape
 
 # Letters that are all that is left of boxes are told by their habits alone.
 LOST_CONFIDENCE = 0.4
-# At least so large a share of the options must have a letter of the alphabet beside it, and no alphabet of marks has more letters.
-SHARE, MOST_LETTERS = 0.7, 3
+# At least so large a share of the options must have a letter of the alphabet beside it.
+SHARE = 0.7
 _YES_RINGS = frozenset("〇⭕")
 _MARK_METHODS = ("glyph", "vector", "image")
 
@@ -52,6 +52,8 @@ def _settled(mark: Mark, shapes: dict[str, Shape], boxes: set[str], raws: frozen
     if raw.strip("()（） ") in RINGS and raw[:1] in "(（":
         # A ring in brackets is a radio button that is off beside one that is on, and a yes beside empty brackets.
         return replace(mark, checked=not any(other.strip("()（） ") in ("●", "•", "◉") and other[:1] in "(（" for other in raws))
+    if raw[:1] in "([{" and raw[-1:] in ")]}":
+        return _bracketed(mark, raws)
     shape = shapes.get(raw) or shape_of(mark)
     kinds = set(shapes.values())
     if {"🔲", "🔳"} <= boxes and raw in "🔲🔳":
@@ -72,6 +74,23 @@ def _settled(mark: Mark, shapes: dict[str, Shape], boxes: set[str], raws: frozen
     if shape == "filled" and kinds <= {"filled"}:
         return replace(mark, checked=None)
     return mark
+
+
+_BRACKETS = "()[]{} "
+
+
+def _bracketed(mark: Mark, raws: frozenset[str]) -> Mark:
+    """A typed box beside the others of its brackets: [✗] says no beside [✓] alone, (o) is on beside ( ) and nothing that can be told beside (x)."""
+    inner = mark.raw.strip(_BRACKETS)
+    others = {raw.strip(_BRACKETS) for raw in raws if raw[:1] == mark.raw[:1]}
+    if inner in _ROUNDS:
+        return mark if "" in others and others <= _ROUNDS | {""} else replace(mark, checked=None)
+    if inner and SHAPES.get(inner) == "cross" and "" not in others and any(SHAPES.get(other) == "tick" for other in others):
+        return replace(mark, checked=False)
+    return mark
+
+
+_ROUNDS = frozenset("oO0")
 
 
 def _labels(items: list[Item]) -> int:

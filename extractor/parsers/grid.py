@@ -72,6 +72,10 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
     return out
 
 
+# "Yes / No", "Yes No"
+_OPPOSITE = re.compile(r"[^\W\d_]+(?:\s*[/|,–-]\s*|\s+)([^\W\d_]+)(?!\w)")
+
+
 def _words_as_marks(items: list[Item], options: int) -> list[Item]:
     """Yes and No beside most labels are marks, where both are seen, or three of them."""
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
@@ -84,12 +88,19 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
         words = item.text.split()
         said = yes_or_no(words[0]) if words else None
         if said is not None:
-            found[number] = Mark(checked=said, raw=words[0].strip(".,;:"), method="text", confidence=0.9, place=item.place)
-            tail = item.slice(item.text.index(words[0]) + len(words[0]))
+            raw = words[0]
+            opposite = _OPPOSITE.match(item.text)
+            if opposite is not None and yes_or_no(opposite[1]) is (not said):
+                # Both words are printed, and nothing says which of them holds.
+                found[number] = Mark(checked=None, raw=opposite.group(), method="text", place=item.place)
+                raw = opposite.group()
+            else:
+                found[number] = Mark(checked=said, raw=raw.strip(".,;:"), method="text", confidence=0.9, place=item.place)
+            tail = item.slice(item.text.index(raw) + len(raw))
             if tail.text.strip(" .,;:–-"):
                 rest[number] = tail
     states = {mark.checked for mark in found.values()}
-    if len(found) < 0.7 * max(1, options - 1) or (len(states) < 2 and len(found) < 3):
+    if len(found) < 0.7 * max(1, options - 1) or (len(states) < 2 and len(found) < 3 and None not in states):
         return items
     out: list[Item] = []
     for number, item in enumerate(items):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FAMILIES: tuple[str, ...] = (
     # one module a line
+    "characters",
     "word",
     "pdf_fields",
     "pdf_drawn",

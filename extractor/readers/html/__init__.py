@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.document import Document
 from extractor.errors import Unreadable
+from extractor.marks.mojibake import mend, mended_whole
 from extractor.markup import content_of
 from extractor.readers.html.encoding import decode
 from extractor.readers.html.metadata import modified
@@ -17,6 +18,7 @@ def read(data: bytes) -> Document:
     The encoding is told by the byte order mark, the page's own declaration or the bytes. Texts that stand for pictures (a flag's country) are furniture.
     """
     html, notes = decode(data)
+    html = mend(mended_whole(html))
     content = content_of(html)
     if not content.blocks:
         raise Unreadable("empty", "The page shows no text; open it in a browser, and save it again if there should be some.")

@@ -16,6 +16,7 @@ import unicodedata
 
 from extractor.document import Document, Line
 from extractor.errors import Unreadable
+from extractor.marks.mojibake import mend, mended_whole
 from extractor.place import Place
 from extractor.readers.markdown import furniture as page_furniture
 from extractor.readers.markdown import layout, tables
@@ -39,6 +40,11 @@ _FRONT_MATTER_KEY = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)|\s+\S|-\s|#|$")
 # A quoted line, but for "> 100 EUR", a threshold over an amount.
 _QUOTE = re.compile(r"(\s{0,3}>[ \t]?)+")
 _OVER_AMOUNT = re.compile(r"\s{0,3}>\s*=?\s*(?:[A-Z]{2,3}\$?|[€$£¥])?\s?\d[\d.,' ]*(?:\s?(?:[A-Z]{3}|[€$£¥]))?\s*$")
+
+# A letter that begins a line where a symbol font was lost, and the "o" that is its empty box, or a bullet.
+_LETTER = re.compile(r"^\s*[þýüûxXn8RS4]\s+[^\W\d_]{3}", re.MULTILINE)
+_ROUND = re.compile(r"^\s*o\s+[^\W\d_]{3}", re.MULTILINE)
+_SEVERAL = 3
 
 # What only Markdown and HTML are written with: a string that must stand in the text for its pattern to be worth running.
 _CONSTRUCTS = (
@@ -70,7 +76,7 @@ def read(data: bytes) -> Document:
     """Read Markdown or plain text in any encoding into a Document. Raise Unreadable: "empty", "unsupported" (binary), "too-large"."""
     if len(data) > _LARGEST:
         raise Unreadable("too-large", f"The text has {len(data):,} bytes, more than {_LARGEST:,}; send each form by itself.")
-    text = decode(data)
+    text = _unbarred(mend(mended_whole(decode(data))))
     media_type = "text/markdown" if is_markdown(text) else "text/plain"
     sources, breaks = _sources(_without_comments(text))
     sources = _unquoted(_without_front_matter(sources))
@@ -81,6 +87,7 @@ def read(data: bytes) -> Document:
     plain = [source for source in sources if source.text.lstrip()[:1] not in ("|", "+", "<") and "\t" not in source.text]
     width = fill_width_of(plain)
     context = Context(references, layout.columns(plain), two_columns="\t" in text and tables.has_half_rows(sources))
+    context.letters = _LETTER.search(text) is not None and len(_ROUND.findall(text)) >= _SEVERAL
     if context.columns is not None:
         # What runs across both columns tells the width of the page, and so that of the right-hand column where it does not tell it itself.
         gutter = context.columns.gutter
@@ -151,8 +158,30 @@ _SHORTCODES = {
 }
 
 
+_WIDE_BOX = re.compile(r"\[[ \u00a0]{2,8}\]|\([ \u00a0]{4,8}\)")
+_WIDE_MARK = re.compile(r"([\[(])[ \u00a0]{2,4}([xX✓✔✗✘])[ \u00a0]{2,4}([\])])")
+
+
+_BARRED = re.compile(r"\|[ ]?([xX✓✔_]?)[ ]?\|")
+
+
+def _unbarred(text: str) -> str:
+    """The text with boxes typed as |x| and | | in brackets, where no bar of it is that of a table."""
+    if "|x|" not in text and "|X|" not in text:
+        return text
+    bracketed = _BARRED.sub(r"[\1]", text)
+    return text if "|" in bracketed else bracketed
+
+
+_WIDE_BOX = re.compile(r"\[[ \u00a0]{2,8}\]|\([ \u00a0]{4,8}\)")
+_WIDE_MARK = re.compile(r"([\[(])[ \u00a0]{2,4}([xX✓✔✗✘])[ \u00a0]{2,4}([\])])")
+
+
 def _spaced(line: str) -> str:
     """The line with plain spaces, no dot leaders, and tabs only where they part cells."""
+    if "[ " in line or "( " in line or "[\u00a0" in line:
+        # The spaces in a box are no columns.
+        line = _WIDE_MARK.sub(r"\1\2\3", _WIDE_BOX.sub(lambda match: match.group()[0] + " " + match.group()[-1], line))
     if line.count(":") > 1 and len(line) < 5_000:
         line = _SHORTCODE.sub(lambda match: _SHORTCODES.get(match[1], ""), line)
     if "&" in line:

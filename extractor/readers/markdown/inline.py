@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from extractor.document import MARK, Link, Mark
 from extractor.marks import find_marks
+from extractor.marks.choices import DROPPED, KEPT, may_be_choice
 from extractor.place import Place
 from extractor.readers.markdown import latex
 from extractor.readers.markdown.elements import BREAKING, ELEMENTS, attributes_of, field, picture
@@ -22,7 +23,7 @@ from extractor.text import clean
 
 # Noncharacters that stand in the text for what has no character, while it is cleaned and searched for marks. The scanner drops them from the source.
 _LINK_START, _LINK_END, _FIELD = "\ufdd0", "\ufdd1", "\ufdd2"
-SENTINELS = "\ufdd0\ufdd1\ufdd2\ufffc"
+SENTINELS = f"\ufdd0\ufdd1\ufdd2\ufffc{KEPT}{DROPPED}"
 
 _TICKS = "xXхХ✓✔✗✘✕✖×√vV*•●■+"
 _TOKEN = re.compile(
@@ -87,6 +88,8 @@ class _Output:
     fields: list[Mark] = empty(default_factory=list)
     pictures: list[str] = empty(default_factory=list)
     anchors: list[str] = empty(default_factory=list)
+    apart: list[int] = empty(default_factory=list)
+    """Where the elements that set a word apart began."""
     depth_of_bold: int = 0
 
     def put(self, text: str) -> None:
@@ -292,6 +295,7 @@ def _pair(runs: list[_Run], chunks: list[str], bold: list[bool]) -> None:
     """Pair delimiter runs; paired ones vanish, and what stands between `**` is bold."""
     waiting: dict[tuple[str, int], list[int]] = {}
     edges: dict[int, int] = {}
+    opened: int | None = None
     for number, run in enumerate(runs):
         if run.length > 3 and run.character in "*_":
             # Two emphases back to back, or a rule: nothing that a reader sees.
@@ -302,6 +306,11 @@ def _pair(runs: list[_Run], chunks: list[str], bold: list[bool]) -> None:
         if run.character in "~=":
             if (run.opens or run.closes) and run.length == 2:
                 chunks[run.index] = ""
+                if opened is not None and runs[opened].character == run.character and run.closes:
+                    _set_apart(chunks, runs[opened].index, run.index, DROPPED if run.character == "~" else KEPT)
+                    opened = None
+                else:
+                    opened = number
             run.paired = True
             continue
         key = (run.character, run.length)
@@ -311,6 +320,7 @@ def _pair(runs: list[_Run], chunks: list[str], bold: list[bool]) -> None:
             opener.paired = run.paired = True
             chunks[opener.index] = chunks[run.index] = ""
             if run.length >= 2:
+                _set_apart(chunks, opener.index, run.index, KEPT)
                 edges[opener.index] = edges.get(opener.index, 0) + 1
                 edges[run.index] = edges.get(run.index, 0) - 1
             for other in waiting.values():
@@ -325,6 +335,12 @@ def _pair(runs: list[_Run], chunks: list[str], bold: list[bool]) -> None:
     for index in range(min(edges, default=0), max(edges, default=0)):
         depth += edges.get(index, 0)
         bold[index] = bold[index] or depth > 0
+
+
+def _set_apart(chunks: list[str], start: int, end: int, sign: str) -> None:
+    """Put signs around a Yes or No that is struck out or emphasised."""
+    if end - start <= 4 and may_be_choice("".join(chunks[start + 1 : end])):
+        chunks[start] = chunks[end] = sign
 
 
 def _link(text: str, target: str, output: _Output, depth: int, literal: bool = False) -> None:
@@ -359,6 +375,9 @@ def _bracketed(match: re.Match[str], output: _Output, depth: int) -> None:
         _link(text, target, output, depth)
 
 
+_APART = {**dict.fromkeys(("s", "strike", "del"), DROPPED), **dict.fromkeys(("b", "strong", "u", "ins", "mark"), KEPT)}
+
+
 def _element(match: re.Match[str], output: _Output) -> None:
     tag, closing = match["tag"].lower(), bool(match["close"])
     if tag == "input":
@@ -367,6 +386,14 @@ def _element(match: re.Match[str], output: _Output) -> None:
     if tag not in ELEMENTS:
         output.put(match.group())
         return
+    if (sign := _APART.get(tag)) is not None:
+        if not closing:
+            output.apart.append(len(output.chunks))
+            output.put("")
+        elif output.apart:
+            start = output.apart.pop()
+            output.put("")
+            _set_apart(output.chunks, start, len(output.chunks) - 1, sign)
     if tag in ("b", "strong"):
         output.depth_of_bold = max(0, output.depth_of_bold + (-1 if closing else 1))
     elif tag == "a":

@@ -35,8 +35,10 @@ class Item:
 class Lists:
     """The lists of one flow. `numbers` holds the last number of each style, for the whole text: labels of a form are numbered across cells."""
 
-    def __init__(self, numbers: dict[str, str]) -> None:
+    def __init__(self, numbers: dict[str, str], letters: bool = False) -> None:
         self.numbers = numbers
+        self.letters = letters
+        """Letters of a lost symbol font stand at the beginnings of lines: an "o" there may be a box."""
         self.levels: list[tuple[int, int, str]] = []
         """The open items, outermost first: indent of the bullet, column of the text, bullet."""
 
@@ -55,7 +57,7 @@ class Lists:
         for _ in range(3):
             rest = text[position:]
             if (match := _BULLET.match(rest)) is not None and self._is_bullet(match, lines, index, blank=blank, inside=inside, nested=position > 0):
-                if match[2] in EITHER:
+                if match[2] in EITHER or (self.letters and match[2] == "o"):
                     if position:
                         break
                     return Item(source.indent, source.indent + 2, "-", "", match[2], text[match.start(2) :])

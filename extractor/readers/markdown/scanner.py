@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.document import MARK, Block, Bullet, Cell, Line, Table
+from extractor.document import MARK, Block, Bullet, Cell, Line, Mark, Table
 from extractor.marks import as_bullet
 from extractor.place import Place
 from extractor.readers.markdown import layout, tables
@@ -39,6 +39,8 @@ class Context:
     two_columns: bool = False
     """Rows parted by tabs are those of the form's two columns."""
     flags: list[str] = field(default_factory=list)
+    letters: bool = False
+    """Letters of a lost symbol font stand at the beginnings of lines."""
     last_number: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +70,7 @@ class Scanner:
         self.blank = True
         self.tab_table: tables.TabTable | None = None
         self.looked_to = 0
-        self.lists = Lists(context.last_number)
+        self.lists = Lists(context.last_number, context.letters)
 
     def scan(self, lines: Sequence[Source]) -> tuple[Block, ...]:
         """The blocks of the lines."""
@@ -277,7 +279,7 @@ class Scanner:
     def _begin_item(self, item: Item, source: Source) -> None:
         self._flush()
         level = self.lists.level(item)
-        either = item.glyph in EITHER and item.bullet == "-" and item.text.startswith(item.glyph)
+        either = (item.glyph in EITHER or item.glyph == "o") and item.bullet == "-" and item.text.startswith(item.glyph)
         self._open(
             Source(source.number, item.text, source.hard), source.text, bullet="" if either else item.bullet, number=item.number, level=level, either=either
         )
@@ -319,10 +321,14 @@ class Scanner:
                 continue
             marks = piece.marks
             bullet: Bullet = paragraph.bullet if first else ""
-            if first and paragraph.either and len(marks) == 1 and piece.text.startswith(MARK):
-                bullet, marks = "-", (as_bullet(marks[0]),)
+            text = piece.text
+            if first and paragraph.either:
+                if text[:2] == "o ":
+                    text, marks = MARK + text[1:], (Mark(None, raw="o"), *marks)
+                if len(marks) == 1 and text.startswith(MARK):
+                    bullet, marks = "-", (as_bullet(marks[0]),)
             line = Line(
-                piece.text,
+                text,
                 places[min(piece.source, len(places) - 1)],
                 marks,
                 piece.links,
