@@ -40,7 +40,7 @@ class Story:
 
     def __init__(self, source: Source, styles: Styles, controls: dict[str, Control]) -> None:
         self._styles = styles
-        self._lists = Lists(styles)
+        self._lists = Lists(styles, source)
         self._nesting = 0
         self.runs = Runs(source, styles, controls, self.read)
 

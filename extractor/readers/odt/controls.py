@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -73,15 +74,24 @@ def _control(element: Element, leaves_out_unchecked: bool) -> Control:
     return Control()
 
 
-def content_mark(element: Element, shown: str, font: str | None) -> Mark:
-    """The mark of a `loext:content-control` that is a check box, which shows this text in this font."""
+def content_mark(element: Element, shown: str, font: str | None, states_kept: Callable[[], bool]) -> Mark:
+    """The mark of a `loext:content-control` that is a check box, which shows this text in this font.
+
+    `states_kept` tells whether any check box of the document has a state that is checked.
+    """
     state = element.get(LOEXT + "checked")
     own = {True: _state_code(element, "checked-state"), False: _state_code(element, "unchecked-state")}
     mark = stored_mark(False if state is None else truth(state), shown, font, own)
     if state is None and mark.disagrees:
-        # LibreOffice writes the state only where it is checked, and loses Word's `<w14:checked/>`. No state is stored, so the box is what a reader sees.
-        return Mark(checked=True, raw=mark.raw, method="glyph", confidence=0.8)
+        # LibreOffice writes the state only where it is checked, and loses Word's `<w14:checked/>`: the box is what a reader sees. Where the document keeps
+        # the states of other boxes, it may also be a cross that nobody took back.
+        return Mark(checked=True, raw=mark.raw, method="glyph", confidence=0.4 if states_kept() else 0.8)
     return mark
+
+
+def keeps_states(root: Element) -> bool:
+    """Whether any content control of the document is stored as checked."""
+    return any(truth(each.get(LOEXT + "checked")) for each in root.iter(LOEXT + "content-control"))
 
 
 def _state_code(element: Element, name: str) -> str:

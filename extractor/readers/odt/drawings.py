@@ -13,7 +13,7 @@ from extractor.place import Box
 from extractor.readers.odt.package import Source
 from extractor.readers.odt.styles import Styles
 from extractor.readers.odt.xml import DRAW, FO, SVG, TABLE, TEXT, XLINK, Element
-from extractor.wordprocessing.shapes import MOST_SIDE, PICTURE_SIDE, POINT, boxlike, named_state, points
+from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, named_state, picture_mark, points
 
 FRAME, GROUP, CONTROL, LINK, CUSTOM = (DRAW + name for name in ("frame", "g", "control", "a", "custom-shape"))
 _CLOSED: Final = frozenset(DRAW + name for name in ("rect", "ellipse", "circle", "custom-shape", "caption"))
@@ -145,28 +145,11 @@ def _frame(drawn: Drawn, frame: Element, styles: Styles, source: Source, placed:
 def _picture(drawn: Drawn, frame: Element, image: Element, bounds: Box, source: Source) -> None:
     href = image.get(XLINK + "href", "").rpartition("/")[2].rpartition(".")[0]
     words = " ".join(dict.fromkeys((*_words(frame), *([] if _GENERATED_NAME.search(href) else [href]))))
-    state, telling = named_state(words)
-    size = _size(bounds)
-    if telling and boxlike(*size, limit=PICTURE_SIDE):
-        drawn.shapes.append(Shape(bounds, Mark(checked=state, raw=words, method="image", confidence=0.8)))
-    elif boxlike(*size):
-        drawn.shapes.append(Shape(bounds, _vector(image, source) or Mark(checked=None, raw="☐", method="image")))
+    mark = picture_mark(words, *_size(bounds), lambda: source.box_picture(image))
+    if mark is not None:
+        drawn.shapes.append(Shape(bounds, mark))
     elif words:
         drawn.words.append(words)
-
-
-def _vector(image: Element, source: Source) -> Mark | None:
-    """What a small picture in SVG shows, where it is a box."""
-    _, data = source.picture(image)
-    if b"<svg" not in data[:2000]:
-        return None
-    # Hardly any form has one: the others need not load what reads SVG.
-    import base64
-
-    from extractor.markup.pictures import drawing_of
-
-    shown = drawing_of("data:image/svg+xml;base64," + base64.b64encode(data).decode("ascii"))
-    return None if shown is None else Mark(shown.checked, raw=shown.raw, method="image", confidence=0.9)
 
 
 def _shape(drawn: Drawn, shape: Element, styles: Styles, placed: list[tuple[float, float, Element]]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from extractor.document import MARK
+from extractor.document import MARK, Mark
 from extractor.marks import as_bullet, find_marks
+from extractor.readers.odt.package import Source
 from extractor.readers.odt.styles import Styles
 from extractor.readers.odt.xml import FO, STYLE, TEXT, XML, Element
 from extractor.wordprocessing.bullets import Item, bullet_mark, numeral
@@ -25,6 +26,7 @@ class Level(NamedTuple):
 
     bullet: str | None = None
     """The bullet's character, None for a numbered level; "" for a picture."""
+    picture: Element | None = None
     font: str | None = None
     format: str = "1"
     around: str = ""
@@ -52,9 +54,10 @@ class Open:
 
 @dataclass(slots=True)
 class Lists:
-    """The document's list styles, and the lists met so far."""
+    """The document's list styles, and the lists met so far. `source` holds the pictures that bullets may be."""
 
     styles: Styles
+    source: Source
     _levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     _by_id: dict[str, list[int | None]] = field(default_factory=dict)
     _by_style: dict[str, list[int | None]] = field(default_factory=dict)
@@ -88,6 +91,10 @@ class Lists:
         levels = self._levels_of(opened.style)
         level = opened.level
         definition = levels.get(level) or Level(bullet="•")
+        if definition.picture is not None:
+            is_box, state = self.source.box_picture(definition.picture)
+            box = as_bullet(Mark(checked=state, raw="☒" if state else "☐", method="image", confidence=0.8)) if is_box else None
+            return Item("-", level, mark=box, indent=definition.indent)
         if definition.bullet is not None:
             mark = bullet_mark(definition.bullet, definition.font, {index: other.bullet or "" for index, other in levels.items()})
             return Item("-", level, mark=mark, indent=definition.indent)
@@ -155,11 +162,11 @@ def _level(element: Element, styles: Styles) -> Level:
     around = element.get(STYLE + "num-prefix", "") + element.get(STYLE + "num-suffix", "")
     if element.tag == TEXT + "list-level-style-number":
         shown = _number(element.get(TEXT + "display-levels"), 1)
-        return Level(None, None, element.get(STYLE + "num-format", ""), around, _number(element.get(TEXT + "start-value"), 1), shown, indent, adds)
+        return Level(None, None, None, element.get(STYLE + "num-format", ""), around, _number(element.get(TEXT + "start-value"), 1), shown, indent, adds)
     if element.tag == TEXT + "list-level-style-image":
-        return Level("", indent=indent, adds=adds)
+        return Level("", element, indent=indent, adds=adds)
     look = styles.text_properties(element).over(styles.get("text", element.get(TEXT + "style-name")).look)
-    return Level(opensymbol(element.get(TEXT + "bullet-char", ""), look.font), look.font, indent=indent, adds=adds)
+    return Level(opensymbol(element.get(TEXT + "bullet-char", ""), look.font), None, look.font, indent=indent, adds=adds)
 
 
 def start_of(item: Element) -> int | None:

@@ -19,7 +19,7 @@ _KINDS: Final = {ODT, ODT + "-template", ODT + "-master", ODT + "-web", ODT + "-
 _DATE: Final = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
 # LibreOffice and its kin leave out a control's current state where it is unchecked, whatever its default.
 _OFFICE_SUITE: Final = re.compile(r"libre ?office|open ?office|collabora|neo ?office|star ?office", re.IGNORECASE)
-_MAX_PICTURE: Final = 200_000
+_MAX_PICTURE: Final = 2**20
 
 
 class Source:
@@ -28,6 +28,7 @@ class Source:
     def __init__(self, data: bytes) -> None:
         self.notes: list[str] = []
         self._archive: Archive | None = None
+        self._judged: dict[str, tuple[bool, bool | None]] = {}
         if data.startswith(b"PK"):
             self._open(Archive(data))
         elif not data:
@@ -75,19 +76,35 @@ class Source:
             raise Unreadable("unsupported", "the file is an OpenDocument file that is no text: save the form as ODT, DOCX or PDF")
         raise Unreadable("damaged", f"content.xml holds no document body: {AGAIN}")
 
-    def picture(self, image: Element) -> tuple[str, bytes]:
-        """Name and bytes of the picture that a `draw:image` shows; no bytes where it is large, or stands elsewhere."""
-        name = unquote(image.get(XLINK + "href", "")).removeprefix("./")
+    def picture(self, image: Element) -> bytes:
+        """The bytes of the picture that a `draw:image`, or a list's level, shows; none where it stands elsewhere."""
         binary = image.find(OFFICE + "binary-data")
         if binary is not None and (text := binary.text) and len(text) < _MAX_PICTURE:
             try:
-                return name, base64.b64decode(text)
+                return base64.b64decode(text)
             except (binascii.Error, ValueError):
-                return name, b""
-        if self._archive is not None and name.lower().endswith(".svg") and self._archive.has(name):
-            data = self._archive.tolerant(name) or b""
-            return name, data if len(data) < _MAX_PICTURE else b""
-        return name, b""
+                return b""
+        name = unquote(image.get(XLINK + "href", "")).removeprefix("./")
+        return (self._archive.tolerant(name) or b"") if self._archive is not None and name else b""
+
+    def box_picture(self, image: Element) -> tuple[bool, bool | None]:
+        """Whether a picture shows a box, and the box's state: None where that cannot be told, or there is no such picture."""
+        key = image.get(XLINK + "href", "")
+        found = self._judged.get(key) if key else None
+        if found is None:
+            data = self.picture(image)
+            # Hardly any form has pictures of boxes: the others need not load what reads them.
+            if b"<svg" in data[:2000]:
+                from extractor.markup.pictures import drawing_of
+
+                shown = drawing_of("data:image/svg+xml;base64," + base64.b64encode(data).decode("ascii"))
+                found = (False, None) if shown is None else (True, shown.checked)
+            else:
+                from extractor.wordprocessing.pictures import box_state
+
+                found = box_state(data)
+            self._judged[key] = found
+        return found
 
     def modified(self) -> date | None:
         """The day of `dc:date`, when the document was last changed (ODF 1.3 part 3, 4.3.2.9); None where it carries none."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.document import MARK, Block, Line, Link
 from extractor.marks import find_marks
-from extractor.readers.odt.controls import Control, Fieldmark, content_mark, fieldmark
+from extractor.readers.odt.controls import Control, Fieldmark, content_mark, fieldmark, keeps_states
 from extractor.readers.odt.drawings import DRAWN, LINK, drawing
 from extractor.readers.odt.package import SKIPPED, Source
 from extractor.readers.odt.styles import Styles
@@ -47,6 +47,7 @@ class Runs:
         self._read_box = read_box
         self._fields: list[Fieldmark] = []
         self._after_space = True
+        self._kept: bool | None = None
         self.pictures: list[Line] = []
         """Flags, by the country that their description names."""
         self.footnotes: list[Block] = []
@@ -174,9 +175,9 @@ class Runs:
             shown, marks = symbol_text(text, font) if font and family_of(font) else find_marks(text)
             if marks and len(shown.strip()) > 1:
                 # The label was typed into the control.
-                inline.put(shown, (content_mark(element, marks[0].raw, None), *marks[1:]), shown_look)
+                inline.put(shown, (content_mark(element, marks[0].raw, None, self._states_kept), *marks[1:]), shown_look)
             else:
-                inline.mark(content_mark(element, text if len(text.strip()) <= 1 or marks else "", font))
+                inline.mark(content_mark(element, text if len(text.strip()) <= 1 or marks else "", font, self._states_kept))
                 if len(text.strip()) > 1 and not marks:
                     inline.add(" " + text, shown_look)
             return
@@ -184,6 +185,11 @@ class Runs:
         if is_default_prompt(clean(text)) or (flagged and (is_prompt(text) or not text.strip() or any(piece.placeholder for _, piece in pieces))):
             return
         self._children(element, inline, look)
+
+    def _states_kept(self) -> bool:
+        if self._kept is None:
+            self._kept = keeps_states(self._source.content)
+        return self._kept
 
     def _pieces(self, element: Element, look: Look) -> list[tuple[str, Look]]:
         """The texts in a control, each with its look."""

@@ -29,8 +29,11 @@ LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loex
 FIELD: Final = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 
 _ENTITY: Final = re.compile(rb"<!(?:ENTITY|\x00E\x00N\x00T\x00I\x00T\x00Y)")
-# No entity, no network, no tree deeper than 256 elements: libxml2's own limits stay on.
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+# No entity, no network, no tree deeper than 256 elements: libxml2's own limits stay on. LibreOffice gives one xml:id to two lists where text boxes hold
+# them, which is no reason to read nothing.
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+)
 
 
 def parse(data: bytes, part: str) -> Element:
