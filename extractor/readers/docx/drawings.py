@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from extractor.document import Mark
 from extractor.marks import lone_mark
 from extractor.readers.docx.xml import DRAWING, GROUP, PICTURE, SHAPE, WORD_DRAWING, Element, R, W, integer, local_name, truth
-from extractor.wordprocessing.shapes import MOST_SIDE, POINT, boxlike, dark, named_state, picture_mark
+from extractor.wordprocessing.pieces import Piece, settle
+from extractor.wordprocessing.shapes import MOST_SIDE, boxlike, dark, named_state, picture_mark
 
 _BOXES: Final = frozenset(
     ("rect", "roundRect", "ellipse", "flowChartProcess", "flowChartConnector", "flowChartAlternateProcess", "frame", "bevel", "round2SameRect", "donut")
@@ -23,28 +24,6 @@ _TXBX: Final = W + "txbxContent"
 
 Judge = Callable[[str], tuple[bool, bool | None]]
 """Whether the picture of a relationship shows a box, and the box's state, None where that cannot be told."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """One shape of a drawing, in EMU from the drawing's own corner: a mark, a text box (its `w:txbxContent`), or neither: a stroke."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    mark: Mark | None = None
-    box: Element | None = None
-
-    @property
-    def is_stroke(self) -> bool:
-        """A cross, line or scribble."""
-        return self.mark is None and self.box is None
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The middle of it."""
-        return self.left + self.width / 2, self.top + self.height / 2
 
 
 @dataclass(slots=True)
@@ -64,46 +43,9 @@ class Drawn:
     """A cross, line or scribble without a box of its own."""
 
     def settle(self) -> None:
-        """Give strokes to the boxes that they lie in, and put the pieces in reading order: shapes are stored in the order in which they were drawn."""
-        strokes = [piece for piece in self.pieces if piece.is_stroke]
-        pieces = [piece for piece in self.pieces if not piece.is_stroke]
-        if strokes:
-            self.stroke = self.stroke or _cross(pieces, strokes)
-        if len(pieces) > 1:
-            pieces.sort(key=lambda piece: piece.middle[1])
-            # Rows: what begins above the middle of the row's first piece stands beside it.
-            rows: list[list[Piece]] = []
-            for piece in pieces:
-                beside = rows and piece.middle[1] - rows[-1][0].middle[1] < max(min(piece.height, rows[-1][0].height) / 2, POINT)
-                rows[-1].append(piece) if beside else rows.append([piece])
-            pieces = [piece for row in rows for piece in sorted(row, key=lambda piece: piece.left)]
-        self.pieces = pieces
-
-
-# How much of its box's width and height a tick or cross spans at least: the smallest real one spans 0.36 and 0.49.
-_SPAN: Final = 0.33
-
-
-def _cross(pieces: list[Piece], strokes: list[Piece]) -> bool:
-    """Tick the boxes that strokes lie in; whether a stroke lies in none."""
-    inside: dict[int, list[Piece]] = {}
-    loose = False
-    for stroke in strokes:
-        x, y = stroke.middle
-        home = next((n for n, p in enumerate(pieces) if p.mark and p.left <= x <= p.left + p.width and p.top <= y <= p.top + p.height), None)
-        if home is None:
-            loose = True
-        else:
-            inside.setdefault(home, []).append(stroke)
-    for number, found in inside.items():
-        box = pieces[number]
-        assert box.mark is not None
-        across = max(s.left + s.width for s in found) - min(s.left for s in found)
-        down = max(s.top + s.height for s in found) - min(s.top for s in found)
-        well = _SPAN * box.width <= across <= 1.5 * box.width and _SPAN * box.height <= down <= 1.5 * box.height
-        state = True if well and box.mark.checked is False else box.mark.checked if box.mark.checked else None
-        box.mark = replace(box.mark, checked=state, raw="box with strokes")
-    return loose
+        """Put the pieces in reading order, and give strokes to the boxes that they lie in."""
+        self.pieces, loose = settle(self.pieces)
+        self.stroke = self.stroke or loose
 
 
 class Transform(NamedTuple):

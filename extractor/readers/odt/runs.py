@@ -238,17 +238,18 @@ class Runs:
         for control in drawn.controls:
             self._control(control, inline, look)
         inline.overlaid = inline.overlaid or drawn.stroke
-        for mark in drawn.marks():
-            self._after_space = False
-            if floating:
-                inline.floating.append(mark)
-            else:
-                inline.mark(mark)
+        for piece in drawn.pieces:
+            if piece.box is not None:
+                (inline.after if inline.length else inline.before).extend(self._apart(piece.box))
+            elif piece.mark is not None:
+                self._after_space = False
+                if floating:
+                    inline.floating.append(piece.mark)
+                else:
+                    inline.mark(piece.mark)
         for words in drawn.words:
             if country := flag_of(words):
                 self.pictures.append(Line(country, method="text"))
-        for box in drawn.boxes:
-            (inline.after if inline.length else inline.before).extend(self._apart(box))
 
     def _control(self, element: Element, inline: Inline, look: Look) -> None:
         """A form control: a box with its label, where it shows one, or what is written in an entry."""
