@@ -20,6 +20,7 @@ HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 RTF = "application/rtf"
+DOC = "application/msword"
 MAIL = "message/rfc822"
 OUTLOOK = "application/vnd.ms-outlook"
 WEB_ARCHIVE = "multipart/related"
@@ -33,6 +34,7 @@ READERS: dict[str, str] = {
     MARKDOWN: "extractor.readers.markdown",
     TEXT: "extractor.readers.markdown",
     RTF: "extractor.readers.rtf",
+    DOC: "extractor.readers.doc",
     MAIL: "extractor.readers.mail",
     OUTLOOK: "extractor.readers.mail",
     WEB_ARCHIVE: "extractor.readers.mail",
@@ -40,7 +42,6 @@ READERS: dict[str, str] = {
 
 # Types that are told apart from damage, with what to do about them.
 UNSUPPORTED: dict[str, str] = {
-    "application/msword": "a Word 97-2003 document; save it as DOCX",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet; save the form as DOCX or PDF",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation; save the form as DOCX or PDF",
     "application/vnd.oasis.opendocument": "an OpenDocument file that is no text; save the form as DOCX or PDF",
@@ -64,7 +65,11 @@ UNSUPPORTED: dict[str, str] = {
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
+    # Word for Windows 1 and 2, and Word for DOS or Write.
+    (b"\x9b\xa5", DOC),
+    (b"\xdb\xa5", DOC),
+    (b"1\xbe\0\0", DOC),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
