@@ -80,7 +80,7 @@ def test_the_type_is_told_from_the_bytes(data: bytes, media_type: str) -> None:
     assert media_type in READERS or media_type in UNSUPPORTED
 
 
-@pytest.mark.parametrize("data", [office("xl/workbook.xml"), tar(), ole("WordDocument"), b"%!PS-Adobe-3.0\n"])
+@pytest.mark.parametrize("data", [office("xl/workbook.xml"), tar(), ole("Workbook"), b"%!PS-Adobe-3.0\n"])
 def test_what_no_reader_takes_is_unsupported_with_the_remedy(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
         read(data)

@@ -18,7 +18,7 @@ from extractor.wordprocessing.wordml import CellLook, Story
 # MS-DOC 2.4.3 and 2.4.1: characters that are no text.
 _PICTURE, _CELL, _ANCHOR, _LINE, _PAGE, _PARAGRAPH, _COLUMN, _BEGIN, _SEPARATE, _END = "\x01\x07\x08\x0b\x0c\x0d\x0e\x13\x14\x15"
 _SPECIAL: Final = frozenset(_PICTURE + _CELL + _ANCHOR + _LINE + _PAGE + _PARAGRAPH + _COLUMN + _BEGIN + _SEPARATE + _END)
-_CHARACTERS: Final = str.maketrans({"\x1e": "\u2011", "\x1f": "\u00ad", **dict.fromkeys((0, 2, 3, 4, 5, 6, 16, 17, 18))})
+_CHARACTERS: Final[dict[int, str]] = {**dict.fromkeys((0, 2, 3, 4, 5, 6, 0x10, 0x11, 0x12), ""), 0x1E: "\u2011", 0x1F: "\u00ad"}
 _NO_CHOICE: Final = 25
 """MS-DOC 2.9.78, iRes: nothing was chosen yet, and the default counts."""
 _MOST_BOXES: Final = 2000
