@@ -164,6 +164,8 @@ class Document:
     """The document's own date of last change, None where it carries none."""
     furniture: tuple[Line, ...] = ()
     """Running headers and footers, kept out of `blocks`: they may give only a title or a country."""
+    remarks: tuple[Line, ...] = ()
+    """What is said beside the text: sticky notes, comments, names of attached files. No answer, but never lost."""
     notes: tuple[str, ...] = field(default=())
     """What the reader could not use, one line each, for the editor."""
 

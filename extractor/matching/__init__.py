@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.answers import Answer, GridAnswer
-from extractor.document import Block, Document, Line
+from extractor.document import Block, Document, Line, lines_of
 from extractor.matching.assignment import Assignment, assign
 from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
@@ -50,18 +50,26 @@ def matches(document: Document, form: type[Form]) -> list[Match]:
     parts = cut(document.blocks, flows, assignment.everything)
     if len(parts) == 1:
         match = _match(document, document.blocks, flows, assignment, form)
-        return [match] if match is not None else []
+        if match is None:
+            return []
+        match.unplaced += [Unplaced("", (line,)) for line in document.remarks]
+        return [match]
     found: list[Match] = []
+    starts: list[int] = []  # the page on which each form begins, 0 where there are no pages
     for blocks in parts:
         flows = flows_of(blocks)
         match = _match(document, blocks, flows, assign(flows, form), form)
         if match is not None:
             found.append(match)
+            starts.append(next((line.place.page or 0 for line in lines_of(blocks)), 0))
         elif found:
             # What follows a form and is none itself is not lost: it is quoted with the form before it.
             rest = tuple(line for flow in flows.flows for line in flow.lines if line.text)
             if rest:
                 found[-1].unplaced.append(Unplaced("", rest))
+    for line in document.remarks if found else ():
+        owner = max((k for k, start in enumerate(starts) if start <= (line.place.page or 0)), default=0)
+        found[owner].unplaced.append(Unplaced("", (line,)))
     return found
 
 

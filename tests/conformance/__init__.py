@@ -17,6 +17,8 @@ FAMILIES: tuple[str, ...] = (
     "pdf_drawn",
     "pdf_pen",
     "pdf_annotations",
+    "pdf_glyphs",
+    "pdf_pages",
 )
 """The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
 

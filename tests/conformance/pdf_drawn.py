@@ -185,10 +185,8 @@ def with_pen(box: Pen, mark: Pen) -> Draw:
     return draw
 
 
-def two_states(off: Pen, on: Pen) -> Draw:
-    """One drawing for an empty box, another for a marked one."""
-    return lambda sheet, spot: sheet.content.append((on if spot.checked else off)(spot))
-
+boxed = with_pen(rectangle, cross)
+"""A stroked rectangle with a cross."""
 
 _BOXES: tuple[tuple[str, str, Pen, Pen], ...] = (
     ("lines-cross", "a box of four lines with a cross", four_lines, cross),

@@ -1,10 +1,11 @@
 """Read a PDF: its words, ruled lines, drawn boxes, form fields and annotations, put together as a reader's eye does.
 
-One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `fields` (form
-fields, annotations). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes that tell nothing), `overlays` (what
-lies over a box), `markcells` (cells that are boxes). Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines
-of text), `layout` (blocks of a region). Together: `sheets` (one page), `furniture` (running headers), `joining` (all pages). `guard` keeps from pdfium what
-would kill it.
+One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `annotations` and
+`fields` (with `stored`, what pdfium does not tell of them). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes
+that tell nothing), `overlays` (which boxes are marks), `strokes` and `pens` (what was drawn over them by hand), `markcells` (cells that are boxes).
+Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines of text), `layout` (blocks of a region). Together:
+`sheets` (one page), `furniture` (running headers), `joining` (all pages). `attachments` are the files in the file. `guard` keeps from pdfium what would
+kill it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.document import Document
+from extractor.document import Document, Line
 from extractor.errors import Unreadable
+from extractor.handed_on import HandedOn
 from extractor.readers.pdf.engine import OpenDocument, opened
 
 if TYPE_CHECKING:
@@ -26,14 +28,17 @@ MOST_PAGES = 200
 _XFA = 2  # FPDF_GetFormType: a form whose pages are made when it is shown
 # A scan may carry a scanner's stamp or a page number as text; the shortest form has some sixty words.
 _FEWEST_WORDS = 20
+# A cover page, or one that asks to wait for a form, has fewer.
+_FEWEST_OF_A_FORM = 150
 
 
-def read(data: bytes) -> Document:
-    """Read the bytes of a PDF into a Document.
+def read(data: bytes) -> Document | HandedOn:
+    """Read the bytes of a PDF into a Document; of a portfolio, whose pages are no more than a cover, give the files.
 
     Raise Unreadable: `encrypted` (a password is asked for), `damaged`, `empty` (no page, or nothing on any), `too-large` (more than MOST_PAGES pages,
     or a page that is no form's), `unsupported` (pictures or outlines of text only, or an XFA form). Everything lesser is a note of the document.
     """
+    from extractor.readers.pdf.attachments import names_of, parts_of
     from extractor.readers.pdf.guard import check_forms
     from extractor.readers.pdf.joining import join_pages
     from extractor.readers.pdf.sheets import read_sheet
@@ -49,12 +54,17 @@ def read(data: bytes) -> Document:
             raise Unreadable("too-large", f"the PDF has {document.pages} pages, more than {MOST_PAGES}; send the form's pages alone")
         reader = TextReader(document.lib)
         sheets = [read_sheet(document, reader, number) for number in range(document.pages)]
-        if document.form_type == _XFA and not any(sheet.fields for sheet in sheets):
-            raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; print it to a new PDF")
+        bare = not any(sheet.fields or sheet.marks for sheet in sheets) and sum(sheet.words for sheet in sheets) < _FEWEST_OF_A_FORM
+        if bare and document.form_type >= _XFA:
+            raise Unreadable("unsupported", "the PDF is an XFA form, whose content only Adobe's reader shows; open it there and print it to a new PDF")
+        if bare and (parts := parts_of(document)):
+            return HandedOn(parts, MEDIA_TYPE, _modified(document))
         if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS and not any(sheet.marks for sheet in sheets):
             _refuse(sheets)
         blocks, furniture, notes = join_pages(sheets)
-        return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, notes)
+        remarks = [line for sheet in sheets for line in sheet.remarks]
+        remarks += [Line(f"Attached file: {name}") for name in names_of(document)]
+        return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, tuple(remarks), notes)
 
 
 def _refuse(sheets: list[Sheet]) -> None:

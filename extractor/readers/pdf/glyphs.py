@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 from extractor.document import Mark
 from extractor.marks import symbol_family
@@ -10,12 +11,15 @@ from extractor.place import Box, Place
 from extractor.readers.pdf.boxes import state_of
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.pixels import Camera
-from extractor.readers.pdf.tokens import Token
+from extractor.readers.pdf.tokens import NAMELESS, Token
 
 # A page with more kinds of unknown glyphs is set in a font whose text is lost altogether.
 _MOST_KINDS = 24
 # Fewer on a page are no grid of options.
 _FEWEST = 3
+_FEW_GLYPHS = 4
+# A page with more boxes than this is a catalogue.
+_MOST_LIARS = 120
 # A glyph smaller than this share of its size is a bullet or a stop, larger than the other a picture.
 _SMALLEST, _LARGEST = 0.35, 1.5
 
@@ -25,13 +29,19 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
     part_of_text: set[tuple[str, str]] = set()
     if not tokens:
         return
+    letters: dict[str, set[str]] = {}
+    for token in tokens:
+        if token.font.startswith(NAMELESS):
+            letters.setdefault(token.font, set()).update(token.text)
+    # The glyphs of a font of a few drawings may be anything, whatever letters their codes are.
+    drawn = {font for font, used in letters.items() if len(used) <= _FEW_GLYPHS}
     kinds: dict[tuple[str, str], list[Token]] = {}
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         if token.glued or (after is not None and (after.glued or after.text[:1].isdigit())):
-            if len(token.text) == 1 and _unknown(token):
+            if len(token.text) == 1 and (token.font in drawn or _unknown(token)):
                 part_of_text.add((token.font, token.text))  # a letter or a currency sign that the font does not name
             continue
-        if token.mark is None and len(token.text) == 1 and token.index >= 0 and _unknown(token):
+        if token.mark is None and len(token.text) == 1 and token.index >= 0 and (token.font in drawn or _unknown(token)):
             kinds.setdefault((token.font, token.text), []).append(token)
     for key in part_of_text:
         kinds.pop(key, None)
@@ -57,6 +67,20 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
             token.mark = Mark(checked=state, raw=f"glyph of {raw}", method="glyph", confidence=0.8, place=Place(box=token.box))
 
 
+def read_liars(tokens: list[Token], text_page: int, camera: Camera, turn: Turn) -> None:
+    """Where all the box characters of a page say the same, look at them: a font may give one Unicode to the empty and to the marked box."""
+    marks = [t for t in tokens if t.mark is not None and t.mark.method == "glyph" and t.index >= 0 and len(t.text) == 1]
+    if len(marks) < _FEWEST or len(marks) > _MOST_LIARS or len({t.mark.checked for t in marks if t.mark is not None}) != 1:
+        return
+    looks = [_look(token, text_page, camera, turn) for token in marks]
+    states = {look[0] for look in looks if look is not None}
+    if not {True, False} <= states:
+        return
+    for token, look in zip(marks, looks, strict=True):
+        assert token.mark is not None
+        token.mark = replace(token.mark, checked=look[0] if look is not None else None, raw=f"glyph of {look[1]}" if look else token.mark.raw, confidence=0.8)
+
+
 def narrow(token: Token) -> bool:
     """Whether a glyph is as narrow as the frame that fonts show for what they lack."""
     return token.x1 - token.x0 < 0.5 * token.size
@@ -64,7 +88,9 @@ def narrow(token: Token) -> bool:
 
 def _unknown(token: Token) -> bool:
     character = token.text
-    return character < " " or character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or (symbol_family(token.font) is not None and token.text != "•")
+    if character < " " or character == "\ufffd" or "\ue000" <= character <= "\uf8ff":
+        return True
+    return symbol_family(token.font) is not None and token.text != "•"
 
 
 def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[bool | None, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import shape_of
 from extractor.place import Box, Place
-from extractor.readers.pdf.boxes import DrawnBox, boxlike, is_cell, judge, settle_pale, state_of, token_of
+from extractor.readers.pdf.boxes import EMPTY, DrawnBox, boxlike, is_cell, judge, settle_pale, state_of, token_of
 from extractor.readers.pdf.drawings import Drawings, Shape
 from extractor.readers.pdf.fields import Annotations, look_at_pictures, pushed_boxes
 from extractor.readers.pdf.geometry import Turn
@@ -39,9 +39,8 @@ def place_marks(
         if box.ringed or (mark.checked and _corrected(box, drawings.shapes)):
             mark = replace(mark, checked=None, raw=_RINGED if box.ringed else _STRUCK, confidence=0.5)
         inside = [t for t in shelf.near(box.box) if _stands_in(t, [box.box])]
-        if len({id(t) for t in inside}) == 1 and mark.raw not in (_STRUCK, _RINGED) and (mark.checked or not inside[0].mark or inside[0].mark.checked):
-            checked = True if inside[0].mark else written(inside[0].text)
-            mark = replace(mark, checked=checked, raw=inside[0].mark.raw if inside[0].mark else inside[0].text, confidence=0.9)
+        if len({id(t) for t in inside}) == 1 and mark.raw not in (_STRUCK, _RINGED):
+            mark = _with_glyph(mark, inside[0])
         marks.append(token_of(mark, box.box))
         used.update(map(id, box.shapes))
     if annotations.shown:
@@ -68,6 +67,18 @@ def place_marks(
     for token, mark in zip(holders, settle_pale([t.mark for t in holders if t.mark is not None]), strict=True):
         token.mark = mark
     return kept + marks + annotations.tokens, used
+
+
+def _with_glyph(mark: Mark, token: Token) -> Mark:
+    """A box's mark, told the one glyph that is set in it: it marks the box, whatever it is and however small, unless it is not to be seen."""
+    glyph = token.mark
+    if glyph is not None and not glyph.checked and not mark.checked:
+        return mark
+    if mark.raw == EMPTY:
+        # White, or covered by something drawn later; but a symbol font that the machine lacks is not painted either.
+        return mark if glyph is None else replace(mark, checked=None, raw=f"{glyph.raw}, not painted", confidence=0.5)
+    checked = True if glyph is not None else written(token.text)
+    return replace(mark, checked=checked, raw=glyph.raw if glyph is not None else token.text, confidence=0.9)
 
 
 def _corrected(box: DrawnBox, shapes: list[Shape]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import yes_or_no
 from extractor.place import Box
+from extractor.readers.pdf.boxes import EMPTY
 from extractor.readers.pdf.drawings import THIN, Shape
 from extractor.readers.pdf.fields import Annotations, text_tokens
 from extractor.readers.pdf.strokes import REACH, Holding, Stroke, assign, scribbled
@@ -89,6 +90,8 @@ def _by_page(mark: Mark, held: Holding) -> Mark:
         if undone or (mark.checked is False and not held.sure):
             return replace(mark, checked=None, raw=f"{mark.raw} with drawn mark", confidence=0.5)
         return replace(mark, checked=True, raw=f"{mark.raw} with drawn mark", confidence=0.9) if mark.checked is False else mark
+    if mark.raw == EMPTY and held.deep:
+        return mark  # it is not painted: covered, or in a layer that is not shown
     if undone:
         return replace(mark, checked=None, raw=f"{mark.raw}, undone", confidence=0.5)
     if mark.checked is None and held.signed and mark.raw == _TRACE:

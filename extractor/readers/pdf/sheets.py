@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 
 from extractor.document import Block, Line
 from extractor.errors import Unreadable
+from extractor.place import Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
 from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
 from extractor.readers.pdf.geometry import Turn
-from extractor.readers.pdf.glyphs import read_unknown
+from extractor.readers.pdf.glyphs import read_liars, read_unknown
 from extractor.readers.pdf.layout import GridNode, Layout, nest
 from extractor.readers.pdf.lines import LineMaker
 from extractor.readers.pdf.overlays import frames_of_fields, place_marks
 from extractor.readers.pdf.pixels import Camera
 from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of, without_frames
 from extractor.readers.pdf.tokens import MOST_CHARACTERS, TextReader, Token
+from extractor.text import clean
 
 # A page with pictures over this share of it is a scan.
 _PICTURED = 0.5
@@ -45,6 +47,8 @@ class Sheet:
     pictured: bool = False
     """A picture covers most of the page."""
     drawn: bool = False
+    remarks: list[Line] = field(default_factory=list)
+    """What sticky notes and comments say."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -93,6 +97,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     camera = Camera(lib, page, lambda: document.form, seen)
     if text_page:
         read_unknown(tokens, text_page, camera, turn)
+        read_liars(tokens, text_page, camera, turn)
     boxes = believable(place_bullets(boxes, tokens))
     tokens, used = place_marks(boxes, tokens, drawings, annotations, camera, turn)
     camera.close()
@@ -106,6 +111,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     sheet.words = sum(1 for t in tokens if t.mark is None)
     sheet.marks = len(tokens) - sheet.words
     sheet.fields = len(annotations.field_boxes)
+    sheet.remarks = [Line(clean(words), Place(page=index + 1, box=turn.seen(box))) for box, words in annotations.remarks]
     upright = [t for t in tokens if t.quarter == 0]
     sheet.maker = maker = LineMaker(index + 1, turn)
     if len(upright) < len(tokens):

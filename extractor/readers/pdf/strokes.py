@@ -23,6 +23,8 @@ REACH = 3.5
 _SLACK = 1.6
 # Strokes shorter than this inside a box (points) only touch it.
 _TOUCH = 0.6
+# A stroke runs through a box's middle where so much of the box's side lies in the middle half.
+_DEEP = 0.3
 # A pen that turns back so often scribbles; the busiest tick turns once, a cross in one stroke three times.
 _SCRIBBLED = 5
 # A page with more strokes than this is a drawing.
@@ -71,6 +73,8 @@ class Holding:
     """A tick's corner lies in it, or two strokes cross in it."""
     sure: bool = False
     """It is signed, or the strokes in it are as large as a mark is."""
+    deep: bool = False
+    """They run through its middle, where a look into the box sees them if they are painted at all."""
     doubtful: bool = False
     """A stroke runs through it that belongs to another box too, or to none."""
     beside: bool = False
@@ -243,7 +247,13 @@ def assign(strokes: Sequence[Stroke], boxes: Sequence[Box], reach: float = REACH
             holding(min(close, key=lambda k: _gap(stroke.box, boxes[k]))).beside = True
     for k, found in held.items():
         found.sure = found.signed or (bool(found.own) and _large_enough(found.own, boxes[k]))
+        found.deep = any(_inside(s, _middle_of(boxes[k])) > _DEEP * (boxes[k].x1 - boxes[k].x0) for s in found.own)
     return held, far
+
+
+def _middle_of(box: Box) -> Box:
+    wide, high = 0.25 * (box.x1 - box.x0), 0.25 * (box.bottom - box.top)
+    return Box(box.x0 + wide, box.top + high, box.x1 - wide, box.bottom - high)
 
 
 def _touches(stroke: Stroke, box: Box) -> bool:

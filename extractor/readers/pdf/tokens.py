@@ -28,6 +28,8 @@ _HYPHEN = "\ufffe"
 MOST_CHARACTERS = 60_000
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b|-b\b|cmbx|medi(?!um)", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
+# What stands for the name of a Type 3 font, which has none (ISO 32000-1, 9.6.5), before its number.
+NAMELESS = "#"
 _INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
 
 
@@ -145,7 +147,7 @@ class TextReader:
             return known
         buffer = array("B", bytes(256))
         size = min(lib.FPDFFont_GetBaseFontName(handle, buffer.buffer_info()[0], 256), 256)
-        name = buffer.tobytes()[: max(size - 1, 0)].decode("utf-8", "replace")
+        name = buffer.tobytes()[: max(size - 1, 0)].decode("utf-8", "replace") or f"{NAMELESS}{len(self.fonts)}"
         font = Font(name, bool(_BOLD.search(name)) or bool(lib.FPDFFont_GetFlags(handle) & _FORCE_BOLD))
         self.fonts[handle] = font
         return font

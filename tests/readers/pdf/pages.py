@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.document import MARK, Document, Line, Mark, Table, lines_of
-from extractor.readers.pdf import read
+from extractor.readers import pdf
 
 WIDTH, HEIGHT = 595, 842
 
@@ -95,6 +95,13 @@ def _blocks(blocks: tuple[Line | Table, ...]) -> Iterator[str]:
                 rows.setdefault(cell.row, []).append(" / ".join(_blocks(cell.blocks)))
             for row in rows.values():
                 yield "| " + " | ".join(row) + " |"
+
+
+def read(data: bytes) -> Document:
+    """The document that a PDF is."""
+    content = pdf.read(data)
+    assert isinstance(content, Document)
+    return content
 
 
 def marks_of(data: bytes) -> list[Mark]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Link, lines_of
-from extractor.readers.pdf import read
 
-from .pages import HEIGHT, cross, line, make, marks_of, rect, seen, square, text
+from .pages import HEIGHT, cross, line, make, marks_of, read, rect, seen, square, text
 
 LABELS = "\n".join(text(70, y + 8, label) for y, label in ((100, "Customs Administration"), (120, "Postal Operator"), (140, "Express Companies")))
 FORM = "/AcroForm << /Fields [{}] /DA (/Helv 0 Tf) >>"

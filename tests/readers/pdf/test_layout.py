@@ -8,9 +8,8 @@ import pytest
 
 from extractor.document import Table, lines_of
 from extractor.errors import Unreadable
-from extractor.readers.pdf import read
 
-from .pages import HEIGHT, grid, line, make, marks_of, seen, square, text
+from .pages import HEIGHT, grid, line, make, marks_of, read, seen, square, text
 
 
 def paragraph(x: float, y: float, *rows: str, leading: float = 12) -> str:

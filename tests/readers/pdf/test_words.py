@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extractor.document import MARK, Line, Mark, lines_of
-from extractor.readers.pdf import read
 from extractor.readers.pdf.boxes import EMPTY, PALE, settle_pale
-from tests.readers.pdf.pages import make, marks_of, text
+from tests.readers.pdf.pages import make, marks_of, read, text
 
 FILLER = [text(60, 300 + 14 * n, f"Line {n} of an answer that is long enough to be read as text on a page.") for n in range(8)]
 
