@@ -13,6 +13,7 @@ FAMILIES: tuple[str, ...] = (
     # one module a line
     "characters",
     "word",
+    "odf",
     "pdf_fields",
     "pdf_drawn",
     "pdf_pen",
