@@ -107,8 +107,9 @@ def _frame(drawn: Drawn, frame: Element, styles: Styles, source: Source) -> None
 
 def _picture(drawn: Drawn, frame: Element, image: Element, piece: Piece, source: Source) -> None:
     href = image.get(XLINK + "href", "").rpartition("/")[2].rpartition(".")[0]
-    words = " ".join(dict.fromkeys((*_words(frame), *([] if _GENERATED_NAME.search(href) else [href]))))
-    piece.mark = picture_mark(words, int(piece.width), int(piece.height), lambda: source.box_picture(image))
+    words = " ".join(dict.fromkeys(_words(frame)))
+    told = words if _GENERATED_NAME.search(href) else f"{words} {href}".strip()
+    piece.mark = picture_mark(told, int(piece.width), int(piece.height), lambda: source.box_picture(image))
     if piece.mark is not None:
         drawn.pieces.append(piece)
     elif words:
