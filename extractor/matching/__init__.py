@@ -12,7 +12,7 @@ from extractor.matching.forms import ANSWER_WORDS, cut, is_form
 from extractor.matching.hints import drop_answer_numbers, drop_hints
 from extractor.matching.labels import Candidate
 from extractor.matching.regions import Owners, Segment, segments_of, typed_item, without_blanks
-from extractor.matching.streams import beside_grid, grids_of, hand_over, readable_boxes
+from extractor.matching.streams import beside_grid, grids_of, hand_over
 from schemas.form import Form, slots
 
 
@@ -87,7 +87,7 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     match.found = frozenset(c.label.slot.pointer for c in assignment.chosen if c.label.slot is not None)
     hand_over(segments)
     match.grids, taken = grids_of(flows, segments, declared)
-    if not is_form(assignment, readable_boxes(match.grids.values()), _answered(segments, assignment)):
+    if not is_form(assignment, match.grids.values(), _answered(segments, assignment)):
         return None
     regions: dict[str, list[Segment]] = {}
     shared: dict[tuple[str, ...], list[Segment]] = {}

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
+from extractor.answers import Gap, GridAnswer, OptionLabel
 from extractor.document import Block, Line
 from extractor.matching.assignment import ACCEPTED, Assignment
 from extractor.matching.flows import Flows, Frame
 from extractor.matching.labels import Candidate
+from extractor.matching.streams import readable_boxes
 
 # Evidence: an instruction sheet holds all 43 labels, a true short form 22. What tells them apart is boxes beside options.
 SECTIONS, OPTIONS, BOXES = 4, 6, 3
 OPTIONS_WITHOUT_BOXES, SECTIONS_WITHOUT_BOXES = 15, 8
 # A glossary of the form's labels, or a list of its fields, has nothing under them but a word or another label.
 ANSWERED, ANSWER_WORDS = 2, 4
+# Instructions and translations of the form say something after each of its options; members do so after one or two.
+EXPLAINED, EXPLANATION_WORDS = 0.5, 3
 
 
-def is_form(assignment: Assignment, readable: int, answered: int) -> bool:
-    """Whether the labels found stand as the form's do.
-
-    `readable` is the number of options with a box that could be read, `answered` that of the sections with an answer in sentences.
-    """
+def is_form(assignment: Assignment, grids: Iterable[GridAnswer], answered: int) -> bool:
+    """Whether the labels found stand as the form's do; `answered` is the number of the sections with an answer in sentences."""
+    grids = list(grids)
     sections = sum(c.label.is_section and c.line_start for c in assignment.chosen)
     options = [c for c in assignment.chosen if c.label.slot is not None and c.label.slot.role in ("option", "other")]
     standing = sum(c.mark_beside or c.line_start for c in options)
-    if sections >= SECTIONS and standing >= OPTIONS and readable >= BOXES:
+    if sections >= SECTIONS and standing >= OPTIONS and readable_boxes(grids) >= BOXES:
         return True
+    if _explained(grids) > EXPLAINED * len(options):
+        return False
     whole = sum(c.whole_line or c.colon for c in options)
     return answered >= ANSWERED and sections >= SECTIONS_WITHOUT_BOXES and whole >= OPTIONS_WITHOUT_BOXES
+
+
+def _explained(grids: Iterable[GridAnswer]) -> int:
+    """How many options are followed by words of their own."""
+    found = 0
+    for grid in grids:
+        items = [item for item in grid.items if not isinstance(item, Gap)]
+        found += sum(
+            isinstance(option, OptionLabel) and isinstance(after, Line) and after.text.count(" ") >= EXPLANATION_WORDS - 1 for option, after in pairwise(items)
+        )
+    return found
 
 
 def cut(blocks: tuple[Block, ...], flows: Flows, everything: list[Candidate]) -> list[tuple[Block, ...]]:
