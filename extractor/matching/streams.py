@@ -257,8 +257,10 @@ def readable_boxes(grids: Iterable[GridAnswer]) -> int:
     for grid in grids:
         lost = is_lost_alphabet(grid.letters)
         marks = sum(isinstance(item, Line) and sum(mark.checked is not None for mark in item.marks) for item in grid.items)
+        # The end of a sentence that the layout broke ("… only where it / applies.") is no word beside a label.
         words = sum(
             isinstance(item, Line)
+            and not item.wrapped
             and (yes_or_no(item.text.split(" ")[0]) is not None or lone_mark(item.text) is not None or (lost and item.text in grid.letters))
             for item in grid.items
         )
