@@ -125,11 +125,12 @@ def media_type_of(data: bytes) -> str:
     if data[257:262] == b"ustar":
         return "application/x-tar"
     text = _ascii_view(head)
-    if text is None:
-        return "application/octet-stream"
-    start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = (head if text is None else text).lstrip(b"\xef\xbb\xbf \t\r\n")
+    # A mail may hold binary parts as they are.
     if (mail := _mail_type(start)) is not None:
         return mail
+    if text is None:
+        return "application/octet-stream"
     if start[:1] == b"<" and b"opendocument" in text and _OPENDOCUMENT.search(flat := _ascii_view(data[:20_000]) or b""):
         kind = _OPENDOCUMENT_KIND.search(flat)
         return FLAT_ODT if kind is None or kind[1] == b"text" else "application/vnd.oasis.opendocument"
