@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from extractor.diagnostics import Diagnostic
-from extractor.document import Block, Line, Mark, Method, lines_of
+from extractor.document import Block, EmphasisKind, Line, Mark, Method, lines_of
 from extractor.marks import unmark
 from extractor.place import NOWHERE, Place, spanning
 from schemas.form import Slot
@@ -75,6 +75,10 @@ def evidence(lines: Iterable[Line], confidence: float = 1.0, text: str | None = 
     return Evidence(place, seen(lines) if text is None else text, method, confidence)
 
 
+# A label is set apart where so much of it is: a trailing colon or a space may be left out.
+_MOST = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class OptionLabel:
     """A grid option's printed label, found in the document."""
@@ -83,6 +87,24 @@ class OptionLabel:
     line: Line
     """The label's own part of its line."""
     similarity: float = 1.0
+
+    @property
+    def kinds(self) -> frozenset[EmphasisKind]:
+        """How the whole of the label is set apart."""
+        found: set[EmphasisKind] = {"bold"} if self.line.bold else set()
+        if self.line.emphasis:
+            letters = [at for at, character in enumerate(self.line.text) if character.isalnum()]
+            for kind in {each.kind for each in self.line.emphasis}:
+                covered = sum(any(a <= at < b for a, b, other in self.line.emphasis if other == kind) for at in letters)
+                if letters and covered >= _MOST * len(letters):
+                    found.add(kind)
+        return frozenset(found)
+
+
+def telling(labels: Iterable[OptionLabel]) -> frozenset[EmphasisKind]:
+    """In which ways some of a grid's labels are set apart from the others. Other is often printed in another way than they are."""
+    every = [label.kinds for label in labels if label.slot.role != "other"]
+    return frozenset(kind for kind in frozenset[EmphasisKind]().union(*every) if sum(kind in each for each in every) < len(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +130,5 @@ class GridAnswer:
     """Every mark of the form as seen."""
     letters: frozenset[str] = frozenset()
     """The characters that stand alone beside the options of the form."""
+    emphasised: Mapping[EmphasisKind, int] = field(default_factory=dict)
+    """In how many of the form's grids some options are set apart from the others in this way."""

@@ -46,6 +46,17 @@ class Link(NamedTuple):
     target: str
 
 
+EmphasisKind = Literal["struck", "highlighted", "underlined", "framed", "bold"]
+
+
+class Emphasis(NamedTuple):
+    """How `text[start:end]` of its line was set apart: what a pen would do to the one of several words that counts, or to those that do not."""
+
+    start: int
+    end: int
+    kind: EmphasisKind
+
+
 class Word(NamedTuple):
     """The bounding box of `text[start:end]` of its line."""
 
@@ -80,6 +91,8 @@ class Line:
     wrapped: bool = False
     """The layout alone broke the line before: this one goes on with it, after a space (or none after a hyphen that only broke the line)."""
     method: Method = "text"
+    emphasis: tuple[Emphasis, ...] = ()
+    """What is struck out, highlighted, underlined or bordered; bold only where the rest of the line is not. Struck text is still part of `text`."""
 
     def slice(self, start: int, end: int | None = None) -> Line:
         """The part `text[start:end]`, stripped of spaces, with its marks, links and words; a slice from the middle is no list item."""
@@ -96,6 +109,9 @@ class Line:
             before = text.count(MARK, 0, start)
             marks = marks[before : before + text.count(MARK, start, stop)]
         links = tuple(Link(max(a, start) - start, min(b, stop) - start, target) for a, b, target in self.links if a < stop and b > start)
+        emphasis = self.emphasis and tuple(
+            Emphasis(max(a, start) - start, min(b, stop) - start, kind) for a, b, kind in self.emphasis if a < stop and b > start
+        )
         words = self.words and tuple(Word(max(a, start) - start, min(b, stop) - start, box) for a, b, box in self.words if a < stop and b > start)
         place = self.place
         if words:
@@ -114,6 +130,7 @@ class Line:
             self.starts_paragraph or not first,
             self.wrapped and first,
             self.method,
+            emphasis,
         )
 
     def place_of(self, start: int, end: int) -> Place:

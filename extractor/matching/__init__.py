@@ -13,6 +13,7 @@ from extractor.matching.hints import drop_answer_numbers, drop_hints
 from extractor.matching.labels import Candidate
 from extractor.matching.regions import Owners, Segment, segments_of, typed_item, without_blanks
 from extractor.matching.streams import beside_grid, grids_of, hand_over
+from extractor.matching.struck import has_struck, without_struck
 from schemas.form import Form, slots
 
 
@@ -45,11 +46,36 @@ class Match:
 
 def matches(document: Document, form: type[Form]) -> list[Match]:
     """Every form of the document, in its order; an empty list where the document is no such form."""
-    flows = flows_of(document.blocks)
+    blocks = document.blocks
+    gone: tuple[Line, ...] = ()
+    flows = flows_of(blocks)
     assignment = assign(flows, form)
-    parts = cut(document.blocks, flows, assignment.everything)
+    if has_struck(blocks):
+        blocks, gone = without_struck(blocks, _options(flows, assignment))
+        flows = flows_of(blocks)
+        assignment = assign(flows, form)
+    found = _matches(document, blocks, flows, assignment, form)
+    if found and gone:
+        found[0].unplaced.append(Unplaced("", gone))
+    return found
+
+
+def _options(flows: Flows, assignment: Assignment) -> dict[int, list[tuple[int, int]]]:
+    """Where the labels of options stand, by the id of their line."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for label in assignment.chosen:
+        if label.label.is_option:
+            for number in range(label.line, label.end_line + 1):
+                line = flows.flows[label.flow].lines[number]
+                start = label.start if number == label.line else 0
+                spans.setdefault(id(line), []).append((start, label.end if number == label.end_line else len(line.text)))
+    return spans
+
+
+def _matches(document: Document, blocks: tuple[Block, ...], flows: Flows, assignment: Assignment, form: type[Form]) -> list[Match]:
+    parts = cut(blocks, flows, assignment.everything)
     if len(parts) == 1:
-        match = _match(document, document.blocks, flows, assignment, form)
+        match = _match(document, blocks, flows, assignment, form)
         if match is None:
             return []
         match.unplaced += [Unplaced("", (line,)) for line in document.remarks]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from extractor.answers import Gap, GridAnswer, Item, OptionLabel
-from extractor.document import MARK, Line
+from extractor.answers import Gap, GridAnswer, Item, OptionLabel, telling
+from extractor.document import MARK, Emphasis, Line
 from extractor.marks import SHAPES, lone_mark, yes_or_no
 from extractor.marks.fonts import LOST_LETTERS, is_lost_alphabet
 from extractor.marks.glyphs import RINGS
@@ -66,10 +67,11 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
     empty_seen = any(mark.checked is False and mark.raw not in RINGS and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
     raws = frozenset(mark.raw for mark in all_marks)
     letters = frozenset(text for stream in streams.values() for segment, _ in stream for line in segment.lines if len(text := line.text.strip(_AROUND)) == 1)
+    emphasised = Counter(kind for stream in streams.values() for kind in telling(option for _, option in stream if option is not None))
     for slot in declared:
         if slot.role == "grid":
             items = _items(streams[slot.pointer])
-            grids[slot.pointer] = GridAnswer(slot, tuple(options.get(slot.pointer, ())), tuple(items), empty_seen, raws, letters)
+            grids[slot.pointer] = GridAnswer(slot, tuple(options.get(slot.pointer, ())), tuple(items), empty_seen, raws, letters, emphasised)
     return grids, taken
 
 
@@ -153,7 +155,9 @@ def _option(segment: Segment, flows: Flows) -> OptionLabel | None:
     else:
         line = flow.lines[label.line].slice(label.start)
         rest = flow.lines[label.end_line].slice(0, end)
-        line = Line(text=f"{line.text} {rest.text}".replace(MARK, " ").strip(), place=line.place)
+        shift = len(line.text) + 1
+        emphasis = (*line.emphasis, *(Emphasis(a + shift, b + shift, kind) for a, b, kind in rest.emphasis))
+        line = Line(text=f"{line.text} {rest.text}".replace(MARK, " ").rstrip(), place=line.place, emphasis=emphasis)
     return OptionLabel(label.label.slot, line, label.similarity)
 
 

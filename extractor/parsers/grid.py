@@ -16,6 +16,8 @@ from extractor.diagnostics import Diagnostic
 from extractor.document import MARK, Line, Mark
 from extractor.marks import unmark, yes_or_no
 from extractor.parsers.alphabet import alone, bullets_apart, settled
+from extractor.parsers.doubled import one_each, touching
+from extractor.parsers.emphasis import chosen, doubtful
 from extractor.text import fold
 from schemas.form import Slot
 
@@ -55,6 +57,7 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
         if not isinstance(item, Line):
             out.append(item)
             continue
+        item = touching(item)
         start = 0
         text = item.text
         for mark in item.marks:
@@ -329,16 +332,25 @@ def _choose(items: list[Item]) -> tuple[_Reading, float, dict[str, tuple[bool | 
     return first, 0.9, disputed
 
 
+def _doubted(units: list[_Unit]) -> list[_Unit]:
+    """The units with the boxes that their labels' looks speak against left without a state."""
+    boxed = [(unit, unit.mark, unit.label) for unit in units if unit.mark is not None and unit.label is not None]
+    if any(label.line.emphasis for _, _, label in boxed):
+        for (unit, _, _), mark in zip(boxed, doubtful([(mark, label) for _, mark, label in boxed]), strict=True):
+            unit.mark = mark or unit.mark
+    return units
+
+
 def parse(answer: GridAnswer) -> Parsed:
     """Read a grid. The value is a dict from option name to True, False or None, with `unlisted` and, where the grid has one, `other_text`."""
     pointer = answer.slot.pointer
     items = _split(answer.items)
-    items = bullets_apart(_pairs(settled(alone(items, answer), answer)))
+    items = one_each(bullets_apart(_pairs(settled(alone(items, answer), answer))))
     labels = [item for item in items if isinstance(item, OptionLabel)]
-    items = _words_as_marks(items, len(labels))
+    items = chosen(_words_as_marks(items, len(labels)), answer)
     rest, tied = _tied(items)
     reading, confidence, disputed = _choose(rest)
-    units = [*tied, *reading.units]
+    units = _doubted([*tied, *reading.units])
     beside, left = _beside_other(items, units)
 
     states: dict[str, bool | None] = {slot.pointer: None for slot in answer.options}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
-from extractor.document import MARK, Block, Bullet, Line, Link, Mark
+from extractor.document import MARK, Block, Bullet, Emphasis, Line, Link, Mark
 from extractor.marks import as_bullet, find_marks, lone_mark, shape_of
 from extractor.place import Place
 from extractor.text import clean
@@ -25,9 +26,8 @@ _GONE: Final = "\x01"
 _CONTROLS: Final = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\f": " ", MARK: "", **{chr(code): text for code, text in PRIVATE_BULLETS.items()}})
 _NEEDS_CARE: Final = re.compile(rf"[\n\r\t\f{MARK}{''.join(map(chr, PRIVATE_BULLETS))}]")
 
-# "Yes / No" with one of them struck out: the stroke between them goes too.
-_BESIDE_GONE: Final = re.compile(rf"(\s*[/|]\s*)?{_GONE}[\s{_GONE}]*([/|]\s*)?")
-# The two words of a choice, in the languages of WCO members; the one that is underlined, set bold or highlighted is the one that counts.
+# The two words of a choice, in the languages of WCO members; the one that is underlined, set bold or highlighted is the one that counts,
+# the one that is struck out is not.
 _CHOICE: Final = re.compile(
     r"\b(yes|oui|s[ií]|sim|ja|jah|tak|ano|áno|da|igen|evet|да|иә|так|是|はい|예|نعم|y)(\s*(?:[/|,]|\b(?:or|ou|o|oder|of)\b|\s\s|\t)\s*)"
     r"(no|non|não|nein|nee|nej|nei|nie|ne|nem|ei|hayır|нет|жоқ|ні|否|いいえ|아니요|لا|n)\b",
@@ -40,9 +40,14 @@ _COURIER_O: Final = re.compile(r"[ \t\u00a0]*o[ \t\u00a0]+(?=\S)")
 _O_TAB: Final = re.compile(r"[ \t\u00a0]*o\t\s*(?=\S)")
 _BLANK: Final = 8
 """Characters of a bordered blank that is still a box, and no line to write on."""
+_SHORT: Final = 200
+"""Characters of a line whose bold words may be a choice: longer ones are narratives."""
 _FULL: Final = 60
 """Characters of a line that may be as long as its column: half a page holds 45 to 50, and no printed label of the form has more than 56."""
 _BREAKS: Final = re.compile(r"[\n\f]")
+
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(slots=True)
@@ -63,11 +68,12 @@ class Draft:
     """The paragraph's own tab stops, in twentieths of a point."""
     indent: int = 0
     """Where the paragraph's text begins, in twentieths of a point."""
+    emphasis: list[Emphasis] = field(default_factory=list)
 
     def line(self) -> Line:
         """The finished line."""
         text = clean(self.text)
-        links = tuple(_placed(self.links, self.text, text)) if self.links else ()
+        links = tuple(Link(*placed) for placed in _placed(self.links, self.text, text)) if self.links else ()
         return Line(
             text,
             Place(None, None, None, self.block),
@@ -80,6 +86,8 @@ class Draft:
             self.bold,
             self.starts_paragraph,
             self.wrapped,
+            "text",
+            tuple(Emphasis(*placed) for placed in _placed(self.emphasis, self.text, text)) if self.emphasis else (),
         )
 
     def part(self, start: int, end: int) -> Draft:
@@ -87,7 +95,8 @@ class Draft:
         before = self.text.count(MARK, 0, start)
         marks = self.marks[before : before + self.text.count(MARK, start, end)]
         links = [Link(max(a, start) - start, min(b, end) - start, target) for a, b, target in self.links if a < end and b > start]
-        draft = replace(self, text=self.text[start:end], marks=marks, links=links)
+        emphasis = [Emphasis(max(a, start) - start, min(b, end) - start, kind) for a, b, kind in self.emphasis if a < end and b > start]
+        draft = replace(self, text=self.text[start:end], marks=marks, links=links, emphasis=emphasis)
         if self.text[:start].strip():
             draft.bullet, draft.number = "", ""
         return draft
@@ -96,18 +105,17 @@ class Draft:
         """Take off the line's beginning up to `end`, and its marks and links."""
         self.marks = self.marks[self.text.count(MARK, 0, end) :]
         self.links = [Link(max(a - end, 0), b - end, target) for a, b, target in self.links if b > end]
+        self.emphasis = [Emphasis(max(a - end, 0), b - end, kind) for a, b, kind in self.emphasis if b > end]
         self.text = self.text[end:]
 
 
-def _placed(links: list[Link], raw: str, text: str) -> list[Link]:
-    """Links over the raw text, moved to where their words stand in the cleaned text."""
-    placed = []
-    for start, end, target in links:
+def _placed(spans: Iterable[tuple[int, int, _Value]], raw: str, text: str) -> Iterator[tuple[int, int, _Value]]:
+    """Spans of the raw text, moved to where their words stand in the cleaned text."""
+    for start, end, value in spans:
         label = clean(raw[start:end])
         at = text.find(label, len(clean(raw[:start]))) if label else -1
         if at >= 0:
-            placed.append(Link(at, at + len(label), target))
-    return placed
+            yield at, at + len(label), value
 
 
 @dataclass(slots=True)
@@ -125,8 +133,8 @@ class Inline:
     after: list[Block | Draft] = field(default_factory=list)
     floating: list[Mark] = field(default_factory=list)
     """Drawn boxes that are anchored here and stand anywhere on the page."""
-    struck: bool = False
     stressed: bool = False
+    """Some of the text is set apart."""
     _frame: tuple[int, bool] | None = None
     """Where the latest bordered text ends, and whether it is a box."""
     overlaid: bool = False
@@ -138,22 +146,18 @@ class Inline:
             text = text.translate(_CONTROLS)
         self._put(text, look)
 
-    def text(self, text: str, look: Look) -> str:
-        """Text of a run as it looks: struck out it goes, in a symbol font it is pictures. Gives a note on what was left out, "" for nothing."""
-        if look.struck:
-            if not text.isspace():
-                self.strike()
-                return f"struck-out text was left out: {clean(text)}"
-            self.add(text)
-        elif look.combined and len(text) > 1 and (mark := overlaid(text[0], text[1:])) is not None:
+    def text(self, text: str, look: Look) -> None:
+        """Text of a run as it looks: in a symbol font it is pictures."""
+        if look.combined and len(text) > 1 and (mark := overlaid(text[0], text[1:])) is not None:
             self.mark(mark)
         elif look.framed and self._framed(text):
             pass
         elif look.font is not None and family_of(look.font) is not None:
             self.put(*symbol_text(text.replace(MARK, "").replace("\n", " "), look.font), look)
+        elif look.struck:
+            self.put(*find_marks(text.translate(_CONTROLS)), look)
         else:
             self.add(text, look)
-        return ""
 
     def control(self, character: str) -> None:
         """A break or tab."""
@@ -161,14 +165,9 @@ class Inline:
         self.length += 1
 
     def put(self, text: str, marks: tuple[Mark, ...] | list[Mark], look: Look | None = None) -> None:
-        """Text whose marks are found already."""
-        self.marks.extend(marks)
+        """Text whose marks are found already; a mark that is struck out may be one taken back, or one ticked by a stroke."""
+        self.marks.extend([replace(mark, checked=None) for mark in marks] if look is not None and look.struck else marks)
         self._put(text, look)
-
-    def strike(self) -> None:
-        """Text that is struck out: a reader passes over it. Its place is kept, for the separator beside it."""
-        self.struck = True
-        self.control(_GONE)
 
     def mark(self, mark: Mark) -> None:
         """A selection mark."""
@@ -199,17 +198,15 @@ class Inline:
         if not text:
             return
         end = self.length + len(text)
-        if look is not None and (look.bold or look.stressed or look.font):
+        if look is not None and (look.bold or look.stressed or look.struck or look.font):
             self.looks.append((self.length, end, look))
-            self.stressed = self.stressed or bool(look.bold or look.stressed)
+            self.stressed = self.stressed or bool(look.bold or look.stressed or look.struck)
         self.parts.append(text)
         self.length = end
 
     def drafts(self, block: int, item: Item | None, stops: tuple[int, ...] = (), indent: int = 0) -> list[Draft]:
         """The lines of the paragraph: one, and one more for each break."""
         raw = "".join(self.parts)
-        if self.struck:
-            raw = _BESIDE_GONE.sub(_between, raw)
         if self.stressed and len(raw) < 400 and (_CHOICE.search(raw)):
             raw = _CHOICE.sub(self._chosen, raw)
         if self.floating:
@@ -240,14 +237,27 @@ class Inline:
         return drafts
 
     def _chosen(self, match: re.Match[str]) -> str:
-        first, second = (self._is_stressed(*match.span(group)) for group in (1, 3))
+        first, second = (self._counts(*match.span(group)) for group in (1, 3))
         if first == second:
             return match.group()
-        kept = match.span(1 if first else 3)
+        kept = match.span(1 if first > second else 3)
         return "".join(character if kept[0] <= match.start() + index < kept[1] else _GONE for index, character in enumerate(match.group()))
 
-    def _is_stressed(self, start: int, end: int) -> bool:
-        return any(a <= start and b >= end and bool(look.bold or look.stressed) for a, b, look in self.looks)
+    def _counts(self, start: int, end: int) -> int:
+        """How a word of a choice is set: 1 as the one that counts, -1 as one that does not, 0 as any other."""
+        looks = [look for a, b, look in self.looks if a <= start and b >= end]
+        return -1 if any(look.struck for look in looks) else int(any(look.bold or look.stressed for look in looks))
+
+    def _emphasis(self, raw: str, start: int, end: int, bold: bool) -> list[Emphasis]:
+        """What is set apart in the part of the text, counted in the part once its marks are found."""
+        found: list[Emphasis] = []
+        for a, b, look in self.looks:
+            if b > start and a < end and raw[max(a, start) : min(b, end)].strip():
+                kinds = [kind for kind in look.kinds if kind != "bold" or (not bold and end - start < _SHORT)]
+                if kinds:
+                    first, last = (len(find_marks(raw[start : min(max(at, start), end)])[0]) for at in (a, b))
+                    found.extend(Emphasis(first, last, kind) for kind in kinds)
+        return found
 
     def _place_floating(self, raw: str) -> str:
         """Boxes that float: before the text, where it has no box of its own; else they may lie over that one."""
@@ -288,7 +298,8 @@ class Inline:
             links = [Link(moved[a], moved[b], target) for a, b, target in links]
         if self.overlaid:
             all_marks = [replace(mark, checked=None) if mark.checked is False else mark for mark in all_marks]
-        return Draft(piece, all_marks, links, block, bold)
+        emphasis = self._emphasis(raw, start, end, bold) if self.stressed and not (bold and len(self.looks) == 1) else []
+        return Draft(piece, all_marks, links, block, bold, emphasis=emphasis)
 
     def _is_bold(self, raw: str, start: int, end: int) -> bool:
         """Whether every letter of the part is bold."""
@@ -347,12 +358,6 @@ def _pieces(raw: str) -> list[tuple[int, str]]:
     return [*((match.start(), match.group()) for match in _BREAKS.finditer(raw)), (len(raw), "")]
 
 
-def _between(match: re.Match[str]) -> str:
-    """What stays of a struck word and the strokes beside it: one stroke between two words that count, else nothing; as long as before."""
-    size = match.end() - match.start()
-    return " / ".ljust(size, _GONE) if match[1] and match[2] else " ".ljust(size, _GONE)
-
-
 def _listed(draft: Draft, item: Item) -> None:
     """Make the line a list item."""
     draft.bullet, draft.number = item.bullet, item.number
@@ -360,3 +365,4 @@ def _listed(draft: Draft, item: Item) -> None:
         draft.text = MARK + " " + draft.text
         draft.marks.insert(0, item.mark)
         draft.links = [Link(a + 2, b + 2, target) for a, b, target in draft.links]
+        draft.emphasis = [Emphasis(a + 2, b + 2, kind) for a, b, kind in draft.emphasis]

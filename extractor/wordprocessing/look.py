@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from extractor.document import EmphasisKind
+
 
 class Look(NamedTuple):
     """How text looks, as far as it changes what it says. None where a style or run does not tell."""
@@ -19,6 +21,7 @@ class Look(NamedTuple):
     """The style of text that only says what to type."""
     framed: bool | None = None
     """Bordered by itself."""
+    underlined: bool | None = None
     combined: bool | None = None
     """Several characters printed in the place of one (East Asian layout)."""
 
@@ -34,8 +37,25 @@ class Look(NamedTuple):
             below.font if self.font is None else self.font,
             below.placeholder if self.placeholder is None else self.placeholder,
             below.framed if self.framed is None else self.framed,
+            below.underlined if self.underlined is None else self.underlined,
             below.combined if self.combined is None else self.combined,
         )
+
+    @property
+    def kinds(self) -> tuple[EmphasisKind, ...]:
+        """How the text is set apart from text around it."""
+        found: list[EmphasisKind] = []
+        if self.struck:
+            found.append("struck")
+        if self.framed:
+            found.append("framed")
+        if self.underlined:
+            found.append("underlined")
+        if self.stressed and not (self.framed or self.underlined):
+            found.append("highlighted")
+        if self.bold:
+            found.append("bold")
+        return tuple(found)
 
 
 PLAIN: Final = Look()

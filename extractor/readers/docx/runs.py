@@ -197,10 +197,7 @@ class Runs:
                 if tag == _SYM and (marks := controls.sym(child)[1]):
                     self._fields[-1].see(marks[0].raw)
             elif tag == _SYM:
-                if look.struck:
-                    inline.strike()
-                else:
-                    inline.put(*controls.sym(child), look)
+                inline.put(*controls.sym(child), look)
             elif tag in _CHARACTERS:
                 inline.control(_CHARACTERS[tag])
             elif tag == _BR:
@@ -228,8 +225,8 @@ class Runs:
     def _text(self, text: str, inline: Inline, look: Look) -> None:
         if self._fields and self._muted():
             self._fields[-1].see(text)
-        elif note := inline.text(text, look):
-            self.notes.append(note)
+        else:
+            inline.text(text, look)
 
     def _control(self, run: Element, inline: Inline, base: Look) -> None:
         """The run that shows a check-box control: its glyph gives way to the control's mark."""
@@ -247,9 +244,9 @@ class Runs:
             # The label was typed into the control.
             inline.put(shown, (controls.control_mark(checkbox, marks[0].raw, None), *marks[1:]), look)
         elif len(text.strip()) <= 1 or marks:
-            inline.mark(controls.control_mark(checkbox, text, font))
+            inline.put(MARK, (controls.control_mark(checkbox, text, font),), look)
         else:
-            inline.mark(controls.control_mark(checkbox, "", None))
+            inline.put(MARK, (controls.control_mark(checkbox, "", None),), look)
             inline.add(" " + text, look)
 
     # Links and fields

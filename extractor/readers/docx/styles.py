@@ -31,7 +31,7 @@ def font_of(fonts: Element) -> str | None:
 
 def look_of(properties: Element) -> Look:
     """The look that run properties give directly."""
-    bold = hidden = struck = stressed = framed = combined = None
+    bold = hidden = struck = stressed = framed = underlined = combined = None
     font = None
     for child in properties:
         tag = child.tag
@@ -44,7 +44,8 @@ def look_of(properties: Element) -> Look:
         elif tag in _STRIKES:
             struck = bool(struck) or on_off(child)
         elif tag == _UNDERLINE:
-            stressed = stressed or value(child) not in (None, "none", "nil")
+            underlined = value(child) not in (None, "none", "nil")
+            stressed = stressed or underlined
         elif tag == _BORDER:
             framed = value(child) not in (None, "none", "nil")
             stressed = stressed or framed
@@ -54,7 +55,7 @@ def look_of(properties: Element) -> Look:
             stressed = stressed or child.get(_FILL, "auto").lower() not in ("auto", "ffffff", "")
         elif tag == _EASTASIA:
             combined = truth(child.get(W + "combine", "0"))
-    return Look(bold, hidden, struck, stressed, font, None, framed, combined)
+    return Look(bold, hidden, struck, stressed, font, None, framed, underlined, combined)
 
 
 class Style(NamedTuple):

@@ -125,8 +125,8 @@ class Runs:
         self._after_space = text[-1] == " "
         if self._fields and self._fields[-1].is_checkbox:
             self._fields[-1].seen += text
-        elif note := inline.text(text, look):
-            self.notes.append(note)
+        else:
+            inline.text(text, look)
 
     def _put(self, text: str, inline: Inline) -> None:
         """White space that counts as it stands."""

@@ -117,7 +117,7 @@ class Styles:
 
     def look_of(self, properties: Element) -> Look:
         """The look that text properties give directly (ODF 1.3 part 3, 16.29.24)."""
-        bold = hidden = struck = stressed = framed = None
+        bold = hidden = struck = stressed = framed = underlined = None
         font: str | None = None
         for name, value in properties.items():
             if name == FO + "font-weight":
@@ -131,6 +131,7 @@ class Styles:
             elif name in (STYLE + "text-line-through-style", STYLE + "text-line-through-type"):
                 struck = bool(struck) or value != "none"
             elif name in (STYLE + "text-underline-style", STYLE + "text-underline-type"):
+                underlined = bool(underlined) or value != "none"
                 stressed = bool(stressed) or value != "none"
             elif name == FO + "background-color":
                 stressed = bool(stressed) or _painted(value)
@@ -141,7 +142,7 @@ class Styles:
             # The name may be one that the document gives the font, and the family stand beside it.
             family = (properties.get(FO + "font-family") or "").strip("'\"")
             font = family if family and (family_of(family) is not None or font is None) else font
-        return Look(bold, hidden, struck, stressed, font, None, framed)
+        return Look(bold, hidden, struck, stressed, font, None, framed, underlined)
 
     def text_properties(self, element: Element) -> Look:
         """The look of an element that holds text properties of its own, as a list level does."""

@@ -43,7 +43,7 @@ END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         (f'<w:fldSimple w:instr="DATE">{run("4 May 2019")}</w:fldSimple>', ["4 May 2019"]),
         (run("Yes", "<w:strike/>") + run(" / No"), ["No"]),
         (run("Yes / ") + run("No", "<w:dstrike/>"), ["Yes"]),
-        (run("A / ") + run("B", "<w:strike/>") + run(" / C"), ["A / C"]),
+        (run("A / ") + run("B", "<w:strike/>") + run(" / C"), ["A / B / C"]),
         (run("Gift: ") + run("Yes", '<w:u w:val="single"/>') + run(" / No"), ["Gift: Yes"]),
         (run("Gift: Yes / ") + run("No", '<w:highlight w:val="yellow"/>'), ["Gift: No"]),
         (run("Gift: ") + run("Oui", "<w:b/>") + run("/Non"), ["Gift: Oui"]),
