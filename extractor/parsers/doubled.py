@@ -33,31 +33,38 @@ def touching(line: Line) -> Line:
 
 
 def one_each(items: list[Item]) -> list[Item]:
-    """The items with one mark in each line, or row of a table, that holds one label, no other text and several marks of different states."""
-    out: list[Item] = []
-    line: list[Item] = []
+    """The items with one mark in each line, or row of a table, that holds one label, no other text and several marks of different states.
 
-    def close() -> None:
-        marks = [item for item in line if isinstance(item, Mark)]
-        labels = sum(isinstance(item, OptionLabel | Line) for item in line)
-        if labels == 1 and len(marks) > 1 and len({mark.checked for mark in marks}) > 1:
-            one = marks[0]
-            for mark in marks[1:]:
-                one = _both(one, mark)
-            gone = {id(mark) for mark in marks[1:]}
-            out.extend(one if item is marks[0] else item for item in line if id(item) not in gone)
-        else:
-            out.extend(line)
-        line.clear()
-
+    Not where another line has more labels than marks: there the layout broke the lines between a label and its box.
+    """
+    lines: list[list[Item]] = [[]]
     for item in items:
         if isinstance(item, Gap) and item.kind != "cell":
-            close()
-            out.append(item)
+            lines += [[item], []]
         else:
-            line.append(item)
-    close()
-    return out
+            lines[-1].append(item)
+    if all(len(_marks(line)) < 2 for line in lines) or any(_needed(line) > len(_marks(line)) for line in lines):
+        return items
+    return [item for line in lines for item in _with_one(line)]
+
+
+def _marks(line: list[Item]) -> list[Mark]:
+    return [item for item in line if isinstance(item, Mark)]
+
+
+def _needed(line: list[Item]) -> int:
+    """How many of the line's labels are printed with a box: Other may be printed without."""
+    return sum(isinstance(item, OptionLabel) and item.slot.role != "other" for item in line)
+
+
+def _with_one(line: list[Item]) -> list[Item]:
+    marks = _marks(line)
+    if len({mark.checked for mark in marks}) < 2 or sum(isinstance(item, OptionLabel | Line) for item in line) != 1:
+        return line
+    one = marks[0]
+    for mark in marks[1:]:
+        one = _both(one, mark)
+    return [one if item is marks[0] else item for item in line if not isinstance(item, Mark) or item is marks[0]]
 
 
 def _is_sign(mark: Mark) -> bool:

@@ -90,8 +90,17 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert lines(reading(paragraph(run("One "), "<w:rPr><w:del/></w:rPr>") + paragraph("two") + paragraph("three"))) == ["One two", "three"]
 
 
-def test_struck_text_is_told_of() -> None:
-    assert reading(paragraph(run("USD 500 ") + run("USD 800", "<w:strike/>"))).notes == ("struck-out text was left out: USD 800",)
+def test_what_is_set_apart_is_told_with_its_place() -> None:
+    content = (
+        run("☐ Gift ")
+        + run("USD 800", "<w:strike/>")
+        + run(" or ")
+        + run("free", '<w:highlight w:val="yellow"/>')
+        + run(" [x]")
+        + run("!", '<w:u w:val="single"/>')
+    )
+    (line,) = lines_of(reading(paragraph(content)).blocks)
+    assert [(line.text[a:b], kind) for a, b, kind in line.emphasis] == [("USD 800", "struck"), ("free", "highlighted"), ("!", "underlined")]
 
 
 STYLES = part(
