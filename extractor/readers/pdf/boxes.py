@@ -179,7 +179,7 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
             if not any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in found):
                 box.light = True
                 found.append(box)
-    light = [s for s in drawings.shapes if s.x1 - s.x0 < LARGEST and (s.stroke if s.stroke is not None else s.fill or 0.0) > 0.9]
+    light = [s for s in drawings.shapes if s.x1 - s.x0 < LARGEST and s.bottom - s.top < LARGEST and (s.stroke if s.stroke is not None else s.fill or 0.0) > 0.9]
     for box in found:
         box.lighter = [
             s

@@ -62,7 +62,7 @@ def place_marks(
     drawn_over(marks, loose)
     kept += by_hand(marks, buttons, annotations)
     over_labels([*marks, *buttons], shelf, loose, annotations)
-    denied(marks, shelf)
+    denied(marks, kept, shelf)
     holders = [t for t in marks if t.mark is not None]
     for token, mark in zip(holders, settle_pale([t.mark for t in holders if t.mark is not None]), strict=True):
         token.mark = mark

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.document import Mark
-from extractor.marks import yes_or_no
+from extractor.marks import NO, YES, yes_or_no
 from extractor.place import Box
 from extractor.readers.pdf.boxes import EMPTY
 from extractor.readers.pdf.drawings import THIN, Shape
@@ -28,6 +28,7 @@ _DECORATED = 0.6
 _WORD_GAP, _BOX_GAP = 25.0, 60.0
 # A line through a label crosses so much of it.
 _COVERED = 0.6
+_SAID = YES | NO
 _LOOKED = frozenset(["vector", "image"])
 _SEEN_INK = frozenset(["box with mark", "circle with dot", "picture of box with mark"])
 _TRACE = "box with a trace of ink"
@@ -253,24 +254,20 @@ def _beside(covered: list[Token], boxes: Sequence[Token], shelf: Shelf) -> list[
     return [b for gap, b in gaps if gap <= 1.6 * nearest + 1]
 
 
-def denied(marks: list[Token], shelf: Shelf) -> None:
+def denied(marks: list[Token], tokens: list[Token], shelf: Shelf) -> None:
     """A marked box with a lone "no" written close beside it may be taken back; where a yes stands beside another, they are words of the form."""
     found: dict[int, Token] = {}
-    for token in marks:
-        if token.mark is None:
+    for word in [t for t in tokens if t.mark is None and t.text.strip(".,;:!()").lower() in _SAID]:
+        beside = [
+            t for t in marks if -1 < max(t.x0 - word.x1, word.x0 - t.x1) < 14 and abs(word.base - 0.35 * word.size - (t.top + t.bottom) / 2) <= 0.5 * word.size
+        ]
+        if not beside:
             continue
-        middle = (token.top + token.bottom) / 2
-        for word in shelf.near(token.box):
-            if abs(word.base - 0.35 * word.size - middle) > 0.5 * word.size:
-                continue
-            gap = max(token.x0 - word.x1, word.x0 - token.x1)
-            if word.mark is not None or not -1 < gap < 14 or len(word.text) > 7 or (said := yes_or_no(word.text)) is None:
-                continue
-            if said:
-                return
-            row = [other for other in shelf.near(word.box) if other is not word and other.mark is None and abs(other.base - word.base) < 0.4 * word.size]
-            if not any(0 <= max(other.x0 - word.x1, word.x0 - other.x1) < 10 for other in row):
-                found[id(token)] = token
+        if yes_or_no(word.text):
+            return
+        row = [other for other in shelf.near(word.box) if other is not word and other.mark is None and abs(other.base - word.base) < 0.4 * word.size]
+        if not any(0 <= max(other.x0 - word.x1, word.x0 - other.x1) < 10 for other in row):
+            found.update((id(token), token) for token in beside)
     if len(found) <= 2:
         for token in found.values():
             if token.mark is not None and token.mark.checked:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from extractor.place import Box
@@ -95,7 +96,7 @@ class Camera:
         buffer, wide, high = self.pixels(box, fields)
         if wide < 8 or high < 8:
             return False
-        inked = buffer.tobytes().translate(bytes(1 if value < 190 else 0 for value in range(256)))
+        inked = buffer.tobytes().translate(_darker(190))
         band_x, band_y = max(2, wide // 4), max(2, high // 4)
         rows = [inked[y * wide : (y + 1) * wide] for y in range(high)]
         a, b, c, d = wide // 4, wide - wide // 4, high // 4, high - high // 4
@@ -110,16 +111,22 @@ class Camera:
         buffer, wide, high = self.pixels(box, fields)
         ground = 255 if paper is None else paper
         threshold = max(ground - 85, 20)
-        inked = buffer.tobytes().translate(bytes(1 if value < threshold else 0 for value in range(256)))
+        inked = buffer.tobytes().translate(_darker(threshold))
         total = inked.count(1)
         if not total:
-            inked = buffer.tobytes().translate(bytes(1 if value < ground - 20 else 0 for value in range(256)))
+            inked = buffer.tobytes().translate(_darker(ground - 20))
             if not (pale := inked.count(1)):
                 return NOTHING
             x0, top, x1, bottom = _extent(inked, wide, high)
             return Look(0.0, x0, top, x1, bottom, 0.0, pale / (wide * high))
         x0, top, x1, bottom = _extent(inked, wide, high)
         return Look(total / (wide * high), x0, top, x1, bottom, total / ((x1 - x0) * (bottom - top) * wide * high))
+
+
+@cache
+def _darker(threshold: int) -> bytes:
+    """A table that makes 1 of what is darker than the grey value, 0 of the rest."""
+    return bytes(1 if value < threshold else 0 for value in range(256))
 
 
 def _extent(inked: bytes, wide: int, high: int) -> tuple[float, float, float, float]:
