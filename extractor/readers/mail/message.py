@@ -106,6 +106,7 @@ def _with_known_characters(item: Attachment) -> bytes:
     return item.data
 
 
+_LINE_END = re.compile(r"\r+\n?")
 _ENCRYPTED_TEXT = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
 ENCRYPTED = Unreadable("encrypted", "The mail is encrypted; ask for it, or for the form alone, without encryption.")
 
@@ -114,4 +115,5 @@ def plain(text: str, codec: str) -> Rendition:
     """The plain text of a mail, as its author wrote it."""
     if _ENCRYPTED_TEXT.search(text):
         raise ENCRYPTED
-    return Rendition(unquoted(text).encode(codec, "replace"), TEXT)
+    # Line ends that were converted twice are no blank lines.
+    return Rendition(unquoted(_LINE_END.sub("\n", text)).encode(codec, "replace"), TEXT)

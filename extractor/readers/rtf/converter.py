@@ -1,17 +1,18 @@
-"""One pass over the tokens of an RTF document, which writes it as WordprocessingML."""
+"""One pass over the tokens of an RTF document: which words open what, and where the text goes that follows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from extractor.errors import Unreadable
-from extractor.readers.rtf.tables import Fonts, Lists
+from extractor.readers.rtf.state import Field, State
+from extractor.readers.rtf.writing import Writing
 from extractor.wordprocessing import wordml
-from extractor.wordprocessing.rtf_tokens import CHARACTERS, SYMBOLS, codec_of_page, joined, tokens
-from extractor.wordprocessing.wordml import CellLook, ListLevel, Story
+from extractor.wordprocessing.rtf_tokens import CHARACTERS, SYMBOLS, tokens
+from extractor.wordprocessing.wordml import ListLevel, Story
 
 MAX_GROUPS: Final = 5000
 """Braces in braces; Word's own documents stay below fifty."""
@@ -28,80 +29,16 @@ _UNSEEN: Final = frozenset(
 _RUNNING: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field whose instruction is read."""
-
-    instruction: list[str] = field(default_factory=list)
-    is_form_field: bool = False
-    numbers: dict[str, int] = field(default_factory=dict)
-    entries: list[str] = field(default_factory=list)
-    """Of a drop-down."""
-    begun: bool = False
-
-
-@dataclass(slots=True)
-class _Row:
-    """A table's row as `\\trowd` defines it."""
-
-    looks: list[CellLook] = field(default_factory=list)
-    left: int = 0
-    next: CellLook = field(default_factory=CellLook)
-
-
-@dataclass(slots=True)
-class _State:
-    """What a brace keeps and gives back."""
-
-    to: str = "text"
-    """Where text goes: "text", "unseen", "fonts", "lists", "level text", "instruction", "form field", "entry", "info", "list text"."""
-    story: Story = field(default_factory=Story)
-    skip_after_unicode: int = 1
-    font: int | None = None
-    codec: str = ""
-    bold: bool = False
-    hidden: bool = False
-    struck: bool = False
-    deleted: bool = False
-    underlined: bool = False
-    highlighted: bool = False
-    in_table: bool = False
-    depth: int = 0
-    list: int | None = None
-    list_level: int = 0
-    indent: int | None = None
-    end: str = ""
-    """What is closed with the group: "field", "result", "box", "running", "level text"."""
-
-
-class Converter:
+class Converter(Writing):
     """Converts one document; used once."""
 
     def __init__(self, rtf: str) -> None:
+        super().__init__()
         self._rtf = rtf
-        self._fonts = Fonts()
-        self._lists = Lists()
-        self._state = _State()
-        self._body = self._state.story
-        self._stack: list[_State] = []
-        self._pending = bytearray()
-        self._units: list[str] = []
-        """Text whose characters are known, not yet written."""
-        self._ansi = "cp1252"
-        self._default_font: int | None = None
+        self._stack: list[State] = []
         self._starred = False
-        self._skip = 0
-        self._fields: list[_Field] = []
-        self._row = _Row()
-        self._nested_row = _Row()
         self._running: list[str] = []
-        self._literal: list[str] = []
-        """What is printed in front of the paragraph, as the document spells it out, and its font."""
-        self._literal_font: int | None = None
-        self._literals: dict[tuple[str, str], str] = {}
         self._revised: dict[str, int] = {}
-        self._stories: list[Story] = []
-        self._boxes: list[tuple[Story, Story]] = []
 
     def package(self) -> bytes:
         """The document as DOCX. Raise Unreadable ("damaged") where it ends in the middle."""
@@ -268,7 +205,7 @@ class Converter:
 
     def _to_field(self, word: str) -> None:
         self._flush()
-        self._fields.append(_Field())
+        self._fields.append(Field())
         self._state.end = "field"
 
     def _to_instruction(self, word: str) -> None:
@@ -287,266 +224,6 @@ class Converter:
 
     def _to_row_properties(self, word: str) -> None:
         self._flush()
-
-    # Fields
-
-    def _form_field(self, word: str, number: int | None) -> None:
-        if not self._fields:
-            return
-        if word == "ffl":
-            self._fields[-1].entries.append("")
-            self._state.to = "entry"
-        elif word in ("ffname", "ffdeftext", "ffformat", "ffhelptext", "ffstattext", "ffentrymcr", "ffexitmcr"):
-            self._state.to = "unseen"
-        elif number is not None:
-            self._fields[-1].numbers[word] = number
-
-    def _begin_field(self) -> None:
-        """Write a field up to its result, once."""
-        if not self._fields or self._fields[-1].begun:
-            return
-        current = self._fields[-1]
-        current.begun = True
-        story = self._state.story
-        story.run(f'<w:fldChar w:fldCharType="begin">{_field_data(current)}</w:fldChar>')
-        story.run(wordml.instruction("".join(current.instruction)))
-        story.run('<w:fldChar w:fldCharType="separate"/>')
-
-    def _end_field(self) -> None:
-        self._begin_field()
-        self._state.story.run('<w:fldChar w:fldCharType="end"/>')
-        if self._fields:
-            self._fields.pop()
-
-    # Text
-
-    def _bytes(self, text: str) -> None:
-        if self._skip:
-            # What stands for a character in programs that know no Unicode.
-            skipped = min(self._skip, len(text))
-            self._skip -= skipped
-            text = text[skipped:]
-        if not text:
-            return
-        to = self._state.to
-        if to == "fonts":
-            self._fonts.text(text)
-        elif to == "level text":
-            self._lists.text(text, self._ansi)
-        elif to in ("text", "instruction", "entry", "list text"):
-            self._pending += text.encode("latin-1")
-
-    def _characters(self, characters: str) -> None:
-        if self._skip:
-            self._skip -= 1
-            return
-        self._flush_bytes()
-        self._units.append(characters)
-
-    def _flush_bytes(self) -> None:
-        """Turn bytes into characters: in a symbol font each byte is one of the private use area."""
-        if not self._pending:
-            return
-        data = bytes(self._pending)
-        self._pending.clear()
-        font = self._fonts.get(self._font_number())
-        if font.is_symbol:
-            self._units.append("".join(chr(0xF000 + byte) if byte > 32 else chr(byte) for byte in data))
-        else:
-            self._units.append(data.decode(self._state.codec or font.codec or self._ansi, "replace"))
-
-    def _font_number(self) -> int | None:
-        return self._default_font if self._state.font is None else self._state.font
-
-    def _flush(self) -> None:
-        self._flush_bytes()
-        if not self._units:
-            return
-        text = joined("".join(self._units))
-        self._units.clear()
-        to = self._state.to
-        if to == "instruction":
-            if self._fields:
-                self._fields[-1].instruction.append(text)
-        elif to == "entry":
-            if self._fields and self._fields[-1].entries:
-                self._fields[-1].entries[-1] += text
-        elif to == "list text":
-            self._literal.append(text)
-            if text.strip():
-                self._literal_font = self._font_number()
-        elif to == "text":
-            self._write(text)
-
-    def _write(self, text: str) -> None:
-        state = self._state
-        look = ""
-        if state.bold:
-            look += "<w:b/>"
-        if state.struck:
-            look += "<w:strike/>"
-        if state.hidden:
-            look += "<w:vanish/>"
-        if state.highlighted:
-            look += '<w:highlight w:val="yellow"/>'
-        if state.underlined:
-            look += '<w:u w:val="single"/>'
-        font = self._fonts.get(self._font_number())
-        story = state.story
-        if state.deleted:
-            story.raw("<w:del>")
-        if not font.is_symbol:
-            story.run(wordml.text(text), look)
-        else:
-            plain = ""
-            for character in text:
-                if "\uf020" < character < "\uf100":
-                    if plain:
-                        story.run(wordml.text(plain), look)
-                        plain = ""
-                    story.run(wordml.symbol(font.name, ord(character)), look)
-                else:
-                    plain += character
-            if plain:
-                story.run(wordml.text(plain), look)
-        if state.deleted:
-            story.raw("</w:del>")
-
-    # Paragraphs and tables
-
-    def _depth(self) -> int:
-        return max(1, self._state.depth) if self._state.in_table else 0
-
-    def _end_paragraph(self, _: int | None) -> None:
-        self._flush()
-        if self._state.to == "text":
-            self._paragraph(self._depth())
-
-    def _paragraph(self, depth: int) -> None:
-        state = self._state
-        look = ""
-        if state.list in self._lists:
-            look = f'<w:numPr><w:ilvl w:val="{state.list_level}"/><w:numId w:val="{state.list}"/></w:numPr>'
-        elif literal := "".join(self._literal).strip():
-            font = self._fonts.get(self._literal_font)
-            key = self._literals.setdefault((literal, font.name if font.is_symbol else ""), f"literal{len(self._literals)}")
-            look = f'<w:numPr><w:ilvl w:val="{state.list_level}"/><w:numId w:val="{key}"/></w:numPr>'
-        if look and state.indent is not None:
-            look += f'<w:ind w:left="{state.indent}"/>'
-        self._literal = []
-        state.story.end_paragraph(depth, look)
-
-    def _end_cell(self, depth: int) -> None:
-        self._flush()
-        if self._state.to != "text":
-            return
-        if not self._state.story.blank or self._literal:
-            self._paragraph(depth)
-        self._state.story.end_cell(depth)
-
-    def _cell(self, _: int | None) -> None:
-        self._end_cell(1)
-
-    def _nested_cell(self, _: int | None) -> None:
-        self._end_cell(max(2, self._state.depth))
-
-    def _end_row(self, _: int | None) -> None:
-        if self._state.to == "text":
-            self._state.story.end_row(1, tuple(self._row.looks), self._row.left)
-
-    def _end_nested_row(self, _: int | None) -> None:
-        self._state.story.end_row(max(2, self._state.depth), tuple(self._row.looks), self._row.left)
-
-    def _begin_row(self, _: int | None) -> None:
-        self._row = _Row()
-
-    def _row_left(self, number: int | None) -> None:
-        self._row.left = number or 0
-
-    def _cell_edge(self, number: int | None) -> None:
-        self._row.looks.append(self._row.next._replace(right=number or 0))
-        self._row.next = CellLook()
-
-    def _merge_down(self, how: str) -> None:
-        self._row.next = self._row.next._replace(down=how)
-
-    def _merge_across(self, how: str) -> None:
-        self._row.next = self._row.next._replace(across=how)
-
-    def _break(self, _: int | None) -> None:
-        self._characters("\n")
-
-    def _page(self, _: int | None) -> None:
-        if self._state.to == "text":
-            self._state.story.run('<w:br w:type="page"/>')
-
-    # Properties
-
-    def _plain(self, _: int | None) -> None:
-        state = self._state
-        state.font, state.codec = None, ""
-        state.bold = state.hidden = state.struck = state.deleted = state.underlined = state.highlighted = False
-
-    def _pard(self, _: int | None) -> None:
-        state = self._state
-        state.in_table, state.depth, state.list, state.list_level, state.indent = False, 0, None, 0, None
-
-    def _in_table(self, number: int | None) -> None:
-        self._state.in_table = number != 0
-
-    def _at_depth(self, number: int | None) -> None:
-        self._state.depth = max(0, number or 0)
-        self._state.in_table = self._state.depth > 0
-
-    def _unicode_skip(self, number: int | None) -> None:
-        self._state.skip_after_unicode = max(0, 1 if number is None else number)
-
-    def _font(self, number: int | None) -> None:
-        self._state.font = number
-
-    def _default(self, number: int | None) -> None:
-        self._default_font = number
-
-    def _code_page(self, number: int | None) -> None:
-        self._ansi = codec_of_page(number or 1252)
-
-    def _mac(self, _: int | None) -> None:
-        self._ansi = "mac_roman"
-
-    def _pc(self, _: int | None) -> None:
-        self._ansi = "cp437"
-
-    def _pca(self, _: int | None) -> None:
-        self._ansi = "cp850"
-
-    def _list(self, number: int | None) -> None:
-        self._state.list = number
-
-    def _list_level(self, number: int | None) -> None:
-        self._state.list_level = min(8, max(0, number or 0))
-
-    def _indent(self, number: int | None) -> None:
-        self._state.indent = number
-
-    def _set(self, name: str, on: bool) -> None:
-        setattr(self._state, name, on)
-
-
-def _field_data(current: _Field) -> str:
-    """A form field's own data (`w:ffData`); "" where the document gives none, so that nothing can be told of a check box."""
-    if not current.is_form_field:
-        return ""
-    numbers = current.numbers
-    # RTF 1.9.1, \ffres: 25 means that nothing was chosen yet, and the default counts.
-    result = numbers.get("ffres", 25)
-    chosen = f'w:val="{result}"' if result != 25 else ""
-    default = f'<w:default w:val="{numbers["ffdefres"]}"/>' if "ffdefres" in numbers else ""
-    if numbers.get("fftype") == 2:
-        entries = "".join(f"<w:listEntry w:val={wordml.attribute(entry)}/>" for entry in current.entries)
-        return f"<w:ffData><w:ddList>{f'<w:result {chosen}/>' if chosen else ''}{default}{entries}</w:ddList></w:ffData>"
-    if numbers.get("fftype") == 1 and (chosen or default):
-        return f"<w:ffData><w:checkBox>{default}{f'<w:checked {chosen}/>' if chosen else ''}</w:checkBox></w:ffData>"
-    return ""
 
 
 _DESTINATIONS: Final = {
