@@ -98,6 +98,8 @@ _CARRIED = re.compile(
 )
 _SENT = frozenset((b"to", b"cc", b"bcc", b"received", b"message-id", b"delivered-to", b"return-path"))
 _OPENDOCUMENT = re.compile(rb"<(?:[\w.-]+:)?document\b[^>]*urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
+# A Word document saved as one XML file, of today's kind or of Word 2003's.
+_FLAT_WORD = re.compile(rb"<(?:\w+:)?(?:package|wordDocument)\s[^>]*http://schemas\.microsoft\.com/office/(?:2006/xmlPackage|word/2003/wordml)")
 _OPENDOCUMENT_KIND = re.compile(rb"\bmimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([a-z]+)")
 
 
@@ -134,6 +136,8 @@ def media_type_of(data: bytes) -> str:
     if start[:1] == b"<" and b"opendocument" in text and _OPENDOCUMENT.search(flat := _ascii_view(data[:20_000]) or b""):
         kind = _OPENDOCUMENT_KIND.search(flat)
         return FLAT_ODT if kind is None or kind[1] == b"text" else "application/vnd.oasis.opendocument"
+    if start[:1] == b"<" and _FLAT_WORD.search(text):
+        return DOCX
     if start[:5].lower() == b"<?xml" or start[:4] == b"<!--":
         return HTML if _HTML.search(text) else TEXT
     if start[:9].lower() == b"<!doctype" or (start[:1] == b"<" and _HTML.match(start)):

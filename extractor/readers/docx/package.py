@@ -30,6 +30,11 @@ class Package(Archive):
     """An opened package. Raise Unreadable where it is none, is encrypted, or is built to exhaust its reader."""
 
     def __init__(self, data: bytes) -> None:
+        if data.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0")[:1] == b"<":
+            # Hardly any document is saved so: the others need not load what reads it.
+            from extractor.readers.docx.flat import packed
+
+            data = packed(data)
         _refuse(data)
         super().__init__(data)
         self._judged: dict[str, tuple[bool, bool | None]] = {}
