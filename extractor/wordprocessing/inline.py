@@ -13,7 +13,7 @@ from extractor.marks import as_bullet, find_marks, lone_mark, shape_of
 from extractor.place import Place
 from extractor.text import clean
 from extractor.wordprocessing.bullets import Item
-from extractor.wordprocessing.look import Look
+from extractor.wordprocessing.look import PLAIN, Look
 from extractor.wordprocessing.states import overlaid
 from extractor.wordprocessing.symbols import PRIVATE_BULLETS, family_of, readable, symbol_text
 
@@ -134,7 +134,9 @@ class Inline:
     floating: list[Mark] = field(default_factory=list)
     """Drawn boxes that are anchored here and stand anywhere on the page."""
     stressed: bool = False
-    """Some of the text is set apart."""
+    """Some of the text is set apart, if only by bold type."""
+    apart: bool = False
+    """Some of the text is set apart by more than bold type."""
     _frame: tuple[int, bool] | None = None
     """Where the latest bordered text ends, and whether it is a box."""
     overlaid: bool = False
@@ -148,7 +150,9 @@ class Inline:
 
     def text(self, text: str, look: Look) -> None:
         """Text of a run as it looks: in a symbol font it is pictures."""
-        if look.combined and len(text) > 1 and (mark := overlaid(text[0], text[1:])) is not None:
+        if look is PLAIN:
+            self.add(text)
+        elif look.combined and len(text) > 1 and (mark := overlaid(text[0], text[1:])) is not None:
             self.mark(mark)
         elif look.framed and self._framed(text):
             pass
@@ -200,7 +204,10 @@ class Inline:
         end = self.length + len(text)
         if look is not None and (look.bold or look.stressed or look.struck or look.font):
             self.looks.append((self.length, end, look))
-            self.stressed = self.stressed or bool(look.bold or look.stressed or look.struck)
+            if look.stressed or look.struck:
+                self.apart = self.stressed = True
+            elif look.bold:
+                self.stressed = True
         self.parts.append(text)
         self.length = end
 
@@ -298,7 +305,7 @@ class Inline:
             links = [Link(moved[a], moved[b], target) for a, b, target in links]
         if self.overlaid:
             all_marks = [replace(mark, checked=None) if mark.checked is False else mark for mark in all_marks]
-        emphasis = self._emphasis(raw, start, end, bold) if self.stressed and not (bold and len(self.looks) == 1) else []
+        emphasis = self._emphasis(raw, start, end, bold) if self.apart or (self.stressed and not bold) else []
         return Draft(piece, all_marks, links, block, bold, emphasis=emphasis)
 
     def _is_bold(self, raw: str, start: int, end: int) -> bool:
