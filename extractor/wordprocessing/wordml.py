@@ -18,7 +18,12 @@ _NEAR: Final = 40
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_HEAD: Final = f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:v="urn:schemas-microsoft-com:vml"'
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_HEAD: Final = (
+    f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
+    f' xmlns:pic="{_DRAWING}/picture"'
+)
+_LEAST_SIDE, _MOST_SIDE = 80, 520
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -178,6 +183,30 @@ def text_box(story: str) -> str:
     return f'<w:pict><v:shape type="#_x0000_t202"><v:textbox><w:txbxContent>{story or "<w:p/>"}</w:txbxContent></v:textbox></v:shape></w:pict>'
 
 
+def is_box(width: int, height: int) -> bool:
+    """Whether something is as large as a box to tick: 4 to 26 points, here in twentieths, and about square."""
+    least, most = sorted((width, height))
+    return least >= _LEAST_SIDE and most <= _MOST_SIDE and most <= 1.67 * least
+
+
+UNKNOWN_BOX: Final = '<w:fldChar w:fldCharType="begin"/><w:instrText>FORMCHECKBOX</w:instrText><w:fldChar w:fldCharType="end"/>'
+"""For a run: a box that says nothing of its state."""
+
+
+def picture(data: bytes, width: int, height: int, pictures: list[bytes]) -> str:
+    """A small picture for a run, its bytes added to `pictures`; a box of unknown state where its pixels cannot be looked at."""
+    if not data.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM")):
+        return UNKNOWN_BOX
+    if data not in pictures:
+        pictures.append(data)
+    size = f'cx="{width * 635}" cy="{height * 635}"'
+    blip = f'<a:blip r:embed="p{pictures.index(data) + 1}"/>'
+    return (
+        f"<w:drawing><wp:inline><wp:extent {size}/><a:graphic><a:graphicData><pic:pic><pic:blipFill>{blip}</pic:blipFill>"
+        f"<pic:spPr><a:xfrm><a:ext {size}/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
 class ListLevel(NamedTuple):
     """One level of a list."""
 
@@ -190,10 +219,18 @@ class ListLevel(NamedTuple):
     indent: int | None = None
 
 
-def package(body: str, *, running: Sequence[str] = (), lists: Iterable[tuple[str, Sequence[ListLevel]]] = (), modified: date | None = None) -> bytes:
-    """A whole document: its body, its running headers and footers, and its lists by the id that paragraphs name."""
+def package(
+    body: str,
+    *,
+    running: Sequence[str] = (),
+    lists: Iterable[tuple[str, Sequence[ListLevel]]] = (),
+    pictures: Sequence[bytes] = (),
+    modified: date | None = None,
+) -> bytes:
+    """A whole document: its body, its running headers and footers, its lists by the id that paragraphs name, and its pictures."""
     definitions = list(lists)
     relations = [f'<Relationship Id="r{n}" Type="{_R}/header" Target="header{n}.xml"/>' for n in range(1, len(running) + 1)]
+    relations += [f'<Relationship Id="p{n}" Type="{_R}/image" Target="media/{n}.png"/>' for n in range(1, len(pictures) + 1)]
     references = "".join(f'<w:headerReference w:type="default" r:id="r{n}"/>' for n in range(1, len(running) + 1))
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -217,6 +254,8 @@ def package(body: str, *, running: Sequence[str] = (), lists: Iterable[tuple[str
         for name, content in parts.items():
             # Stored: the package lives for as long as it takes to read it.
             archive.writestr(zipfile.ZipInfo(name), content.encode("utf-8"))
+        for number, data in enumerate(pictures, 1):
+            archive.writestr(zipfile.ZipInfo(f"word/media/{number}.png"), data)
     return buffer.getvalue()
 
 

@@ -8,6 +8,7 @@ from extractor.document import Block, Document, Line, Table, lines_of
 from extractor.errors import Unreadable
 from extractor.handed_on import HandedOn
 from extractor.readers import read
+from tests.conformance.word_glyphs import picture
 
 FONTS = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset2 Wingdings;}{\f2\fcharset204 Arial;}{\f3\fcharset2 Symbol;}}"
 
@@ -91,6 +92,25 @@ def test_tables_in_tables() -> None:
     inner = r"\pard\intbl\itap2 Gift\nestcell none\nestcell{\*\nesttableprops\trowd\cellx1000\cellx2000\nestrow}"
     body = rf"{row}\pard\intbl A\cell De Minimis\par{inner}\pard\intbl after\cell\row\trowd\cellx6000\pard\intbl wide\cell\row\pard end\par"
     assert shape(document(body).blocks) == [[[["A"], ["De Minimis", [[["Gift"], ["none"]]], "after"]], [["wide"]]], "end"]
+
+
+def test_a_table_in_a_cell_leaves_the_row_round_it_as_it_was_defined() -> None:
+    inner = r"\pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\cellx900\cellx1800\nestrow}{\nonesttables\par}"
+    first = r"\trowd\cellx3000\cellx6000\pard\intbl a\cell " + inner + r"\pard\intbl\cell\row"
+    (table,) = document(first + r"\trowd\cellx3000\cellx6000\pard\intbl c\cell d\cell\row\pard").blocks
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.column, cell.column_span) for cell in table.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1)]
+
+
+@pytest.mark.parametrize(("mark", "state"), [("x", True), ("", False)])
+def test_a_picture_as_small_as_a_box(mark: str, state: bool) -> None:
+    png = r"{\pict\picwgoal240\pichgoal240\pngblip " + picture(mark).hex() + "}"
+    assert states(rf"{{\*\shppict{png}}}{{\nonshppict{{\pict\wmetafile8 0000}}}} A\par") == [state]
+
+
+def test_a_picture_that_cannot_be_looked_at_may_be_a_box_of_any_state() -> None:
+    assert states(r"{\pict\picwgoal240\pichgoal240\wmetafile8 0000} A\par") == [None]
+    assert states(r"{\pict\picwgoal2400\pichgoal2400\wmetafile8 0000} A\par") == []
 
 
 def test_merged_cells() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from extractor.errors import Unreadable
@@ -59,7 +59,8 @@ def _stream(ole: OleFileIO[str], name: str) -> bytes:
 
 
 def _modified(saved: object) -> date | None:
-    return date(saved.year, saved.month, saved.day) if hasattr(saved, "year") and hasattr(saved, "month") and hasattr(saved, "day") else None
+    # The year 1601 is the beginning of the clock, and means that nothing was noted.
+    return date(saved.year, saved.month, saved.day) if isinstance(saved, datetime) and saved.year > 1980 else None
 
 
 def _converted(data: bytes, modified: date | None = None) -> HandedOn:

@@ -22,10 +22,6 @@ _CHARACTERS: Final[dict[int, str]] = {**dict.fromkeys((0, 2, 3, 4, 5, 6, 0x10, 0
 _NO_CHOICE: Final = 25
 """MS-DOC 2.9.78, iRes: nothing was chosen yet, and the default counts."""
 _MOST_BOXES: Final = 2000
-# A box to tick is 4 to 26 points wide, here in twentieths, and about square.
-_LEAST_SIDE, _MOST_SIDE = 80, 520
-# A check box that says nothing of its state.
-_UNKNOWN_BOX: Final = '<w:fldChar w:fldCharType="begin"/><w:instrText>FORMCHECKBOX</w:instrText><w:fldChar w:fldCharType="end"/>'
 
 
 @dataclass(slots=True)
@@ -82,6 +78,7 @@ class Converter:
         self._anchors = self._shapes()
         self._shown: set[int] = set()
         self._fields: list[_Field] = []
+        self._pictures: list[bytes] = []
         self._paragraph_look = lru_cache(maxsize=256)(self._read_paragraph)
         self._character_look = lru_cache(maxsize=512)(self._read_characters)
 
@@ -93,7 +90,7 @@ class Converter:
         for shape in [shape for shape in self._boxes if shape not in self._shown][:_MOST_BOXES]:
             self._shown.add(shape)
             body += self._story(*self._boxes[shape])
-        return wordml.package(body, running=self._running(lengths.text + lengths.footnotes), lists=self._lists)
+        return wordml.package(body, running=self._running(lengths.text + lengths.footnotes), lists=self._lists, pictures=self._pictures)
 
     def _running(self, start: int) -> list[str]:
         """The running headers and footers (2.8.22); the first six stories are the separators of notes."""
@@ -122,8 +119,7 @@ class Converter:
         found: dict[int, tuple[int, bool]] = {}
         for position, entry in zip(positions, entries, strict=False):
             shape, left, top, right, bottom = struct.unpack_from("<5i", entry)
-            sides = sorted((right - left, bottom - top))
-            found[position] = shape, sides[0] >= _LEAST_SIDE and sides[1] <= _MOST_SIDE and sides[1] <= 1.67 * sides[0]
+            found[position] = shape, wordml.is_box(right - left, bottom - top)
         return found
 
     # Text
@@ -138,7 +134,7 @@ class Converter:
         return story.close()
 
     def _run(self, story: Story, run: Run, paragraph: _Look) -> None:
-        look, font, symbol, data_at, deleted = self._character_look(paragraph.style, run.character)
+        look, font, symbol, look_at, has_data, deleted = self._character_look(paragraph.style, run.character)
         if symbol is not None:
             self._write(story, wordml.symbol(*symbol), look, deleted)
             return
@@ -169,8 +165,12 @@ class Converter:
                 if self._fields:
                     story.run('<w:fldChar w:fldCharType="end"/>')
                     self._fields.pop()
-            elif character == _PICTURE and data_at is not None and self._fields:
-                self._fields[-1].data = _form_field(self._file.data, data_at)
+            elif character == _PICTURE and look_at is not None:
+                if has_data:
+                    if self._fields:
+                        self._fields[-1].data = _form_field(self._file.data, look_at)
+                else:
+                    self._picture(story, look_at)
             elif character == _ANCHOR:
                 self._shape(story, run.start + index)
         self._text(story, plain, look, font, deleted)
@@ -222,7 +222,21 @@ class Converter:
         if text:
             story.run(wordml.text_box(text))
         elif is_box:
-            story.run(_UNKNOWN_BOX)
+            story.run(wordml.UNKNOWN_BOX)
+
+    def _picture(self, story: Story, at: int) -> None:
+        """A picture in the text (PICFAndOfficeArtData, 2.9.190), where it is as small as a box to tick."""
+        data = self._file.data
+        if not 0 <= at <= len(data) - 68:
+            return
+        size, header = struct.unpack_from("<iH", data, at)
+        width, height, scale_x, scale_y = struct.unpack_from("<hhHH", data, at + 28)
+        width, height = width * (scale_x or 1000) // 1000, height * (scale_y or 1000) // 1000
+        if not wordml.is_box(width, height):
+            return
+        content = data[at + header : at + max(size, 0)]
+        start = min((found for magic in (b"\x89PNG\r\n", b"\xff\xd8\xff") if (found := content.find(magic)) >= 0), default=len(content))
+        story.run(wordml.picture(content[start:], width, height, self._pictures))
 
     # Paragraphs and tables
 
@@ -283,8 +297,8 @@ class Converter:
                 look.row.merges[sprm.operand[0]] = (down, look.row.merges[sprm.operand[0]][1])
         return look
 
-    def _read_characters(self, paragraph_style: int, group: bytes) -> tuple[str, Font, tuple[str, int] | None, int | None, bool]:
-        """The `w:rPr`, font, symbol, place of data in its stream, and whether the text was deleted."""
+    def _read_characters(self, paragraph_style: int, group: bytes) -> tuple[str, Font, tuple[str, int] | None, int | None, bool, bool]:
+        """The `w:rPr`, font, symbol, the place of a picture or field's data in its stream, whether it is a field's, and whether the text was deleted."""
         flags: dict[int, bool] = {}
         font = 0
         symbol: tuple[str, int] | None = None
@@ -318,7 +332,7 @@ class Converter:
         look += "<w:vanish/>" if flags.get(s.C_HIDDEN) else ""
         look += '<w:highlight w:val="yellow"/>' if flags.get(s.C_HIGHLIGHT) else ""
         look += '<w:u w:val="single"/>' if flags.get(s.C_UNDERLINE) else ""
-        return look, self._font(font), symbol, data_at if has_data else None, flags.get(s.C_DELETED, False)
+        return look, self._font(font), symbol, data_at, has_data, flags.get(s.C_DELETED, False)
 
     def _font(self, number: int) -> Font:
         return self._fonts[number] if number < len(self._fonts) else Font()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from extractor.errors import Unreadable
-from extractor.readers.rtf.state import Field, State
+from extractor.readers.rtf.state import Field, Picture, State
 from extractor.readers.rtf.writing import Writing
 from extractor.wordprocessing import wordml
 from extractor.wordprocessing.rtf_tokens import CHARACTERS, SYMBOLS, tokens
@@ -20,10 +20,10 @@ MAX_GROUPS: Final = 5000
 # Destinations whose text no reader of the page sees.
 _UNSEEN: Final = frozenset(
     (
-        *("colortbl", "stylesheet", "pict", "objdata", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
+        *("colortbl", "stylesheet", "objdata", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
         *("generator", "xmlnstbl", "filetbl", "revtbl", "footnote", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend", "xe", "tc", "rxe"),
         *("nonesttables", "ftnsep", "ftnsepc", "aftnsep", "background", "pgptbl", "userprops", "listpicture", "mmathPr", "wgrffmtfilter", "docvar"),
-        *("template", "passwordhash", "objclass", "objname", "fontemb", "fontfile", "panose", "falt", "shppict"),
+        *("template", "passwordhash", "objclass", "objname", "fontemb", "fontfile", "panose", "falt"),
     )
 )
 _RUNNING: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
@@ -66,7 +66,7 @@ class Converter(Writing):
         for (text, font), key in self._literals.items():
             bullet = not any(character.isalnum() for character in text) or bool(font)
             lists.append((key, [ListLevel("bullet" if bullet else "decimal", text, font)] * 9))
-        return wordml.package(body, running=self._running, lists=lists, modified=self._modified())
+        return wordml.package(body, running=self._running, lists=lists, pictures=self._pictures, modified=self._modified())
 
     def _modified(self) -> date | None:
         try:
@@ -97,6 +97,10 @@ class Converter(Writing):
         elif closed.end == "box":
             content = closed.story.close()
             self._state.story.run(wordml.text_box(content))
+        elif closed.end == "row":
+            self._row = self._rows.pop()
+        elif closed.end == "picture":
+            self._end_picture()
         elif closed.end == "running":
             self._running.append(closed.story.close())
 
@@ -127,6 +131,10 @@ class Converter(Writing):
             destination(self, word)
         elif state.to == "form field":
             self._form_field(word, number)
+        elif state.to == "picture":
+            self._picture.word(word, number)
+        elif word == "shppict":
+            self._flush()
         elif starred:
             self._goto("unseen")
         elif state.to == "fonts":
@@ -223,7 +231,14 @@ class Converter(Writing):
             self._fields[-1].is_form_field = True
 
     def _to_row_properties(self, word: str) -> None:
+        # The row that stands round this one was defined before, and is not over.
         self._flush()
+        self._rows.append(self._row)
+        self._state.end = "row"
+
+    def _to_picture(self, word: str) -> None:
+        self._goto("picture", "picture")
+        self._picture = Picture()
 
 
 _DESTINATIONS: Final = {
@@ -246,6 +261,7 @@ _DESTINATIONS: Final = {
     "fldrslt": Converter._to_result,
     "formfield": Converter._to_form_field,
     "nesttableprops": Converter._to_row_properties,
+    "pict": Converter._to_picture,
 }
 
 

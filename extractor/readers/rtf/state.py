@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from extractor.wordprocessing import wordml
 from extractor.wordprocessing.wordml import CellLook, Story
+
+MOST_PIECES: Final = 20_000
+"""Lines of a picture's bytes: a box of some pixels has a few hundred."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,46 @@ class Row:
     looks: list[CellLook] = field(default_factory=list)
     left: int = 0
     next: CellLook = field(default_factory=CellLook)
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture that is read; only one as small as a box to tick is kept."""
+
+    width: int = 0
+    height: int = 0
+    """In twentieths of a point."""
+    digits: list[str] = field(default_factory=list)
+    """Its bytes in hexadecimal."""
+
+    def word(self, word: str, number: int | None) -> None:
+        """A control word of a picture."""
+        if word == "picwgoal":
+            self.width = number or 0
+        elif word == "pichgoal":
+            self.height = number or 0
+        elif word == "picscalex":
+            self.width = self.width * (number or 100) // 100
+        elif word == "picscaley":
+            self.height = self.height * (number or 100) // 100
+
+    def add(self, digits: str) -> None:
+        """A part of its bytes."""
+        if self.is_small and len(self.digits) < MOST_PIECES:
+            self.digits.append(digits.strip())
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be a box to tick."""
+        return wordml.is_box(self.width, self.height)
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; b"" where they cannot be told."""
+        try:
+            return bytes.fromhex("".join(self.digits))
+        except ValueError:
+            return b""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.readers.rtf.state import Field, Row, State, field_data
+from extractor.readers.rtf.state import Field, Picture, Row, State, field_data
 from extractor.readers.rtf.tables import Fonts, Lists
 from extractor.wordprocessing import wordml
 from extractor.wordprocessing.rtf_tokens import codec_of_page, joined
@@ -25,6 +25,10 @@ class Writing:
         self._skip = 0
         self._fields: list[Field] = []
         self._row = Row()
+        self._rows: list[Row] = []
+        """The rows that stand round it, as far as they were defined before."""
+        self._picture = Picture()
+        self._pictures: list[bytes] = []
         self._literal: list[str] = []
         """What is printed in front of the paragraph, as the document spells it out, and its font."""
         self._literal_font: int | None = None
@@ -45,6 +49,8 @@ class Writing:
             self._fonts.text(text)
         elif to == "level text":
             self._lists.text(text, self._ansi)
+        elif to == "picture":
+            self._picture.add(text)
         elif to in ("text", "instruction", "entry", "list text"):
             self._pending += text.encode("latin-1")
 
@@ -112,11 +118,11 @@ class Writing:
         else:
             plain = ""
             for character in text:
-                if "\uf020" < character < "\uf100":
+                if " " < character < "\u0100" or "\uf020" < character < "\uf100":
                     if plain:
                         story.run(wordml.text(plain), look)
                         plain = ""
-                    story.run(wordml.symbol(font.name, ord(character)), look)
+                    story.run(wordml.symbol(font.name, 0xF000 | ord(character)), look)
                 else:
                     plain += character
             if plain:
@@ -153,6 +159,12 @@ class Writing:
         self._state.story.run('<w:fldChar w:fldCharType="end"/>')
         if self._fields:
             self._fields.pop()
+
+    def _end_picture(self) -> None:
+        """Write a picture that is as small as a box to tick; its pixels tell whether it is one."""
+        picture = self._picture
+        if self._state.to == "text" and picture.is_small:
+            self._state.story.run(wordml.picture(picture.data, picture.width, picture.height, self._pictures))
 
     # Paragraphs and tables
 
