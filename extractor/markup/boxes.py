@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.document import Mark
 from extractor.markup.css import Stylesheet
-from extractor.markup.icons import find_ligatures, is_ligature
+from extractor.markup.icons import find_ligatures, find_private, is_ligature
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,12 +34,14 @@ def drawn_boxes(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element
         from extractor.markup.drawn import find_drawn
 
         find_drawn(root, sheet, by_id, found)
-    if "material-" in html:
+    if "material-" in html or "check_box" in html or "radio_button_" in html:
         find_ligatures(root, found)
+    if not html.isascii() or "&#xe" in html or "&#xf" in html or "&#57" in html or "&#58" in html or "&#6" in html:
+        find_private(root, found)
     return found
 
 
 def is_whole(element: Element) -> bool:
     """Whether an element that is a mark is no more than that: what it holds is not to be read."""
     text = "".join(element.itertext()).strip("\u00a0 \n\t\r")
-    return not text or text in LETTERS or is_ligature(element)
+    return not text or text in LETTERS or is_ligature(element) or (len(text) == 1 and "\ue000" <= text <= "\uf8ff")

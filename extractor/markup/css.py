@@ -23,12 +23,12 @@ _MOST_RULES = 5_000
 _MOST_EFFORT = 1_000_000
 # Only rules that say one of these can change what is read; the rest is thrown away while parsing.
 _TELLING = re.compile(
-    r"display|visibility|white-space|font|clear\s*:|content|(?<![-\w])color|background|transform|border(?!-(?:left|right|top|bottom|collapse|spacing))|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration|justify|margin"
+    r"display|visibility|white-space|font|(?<![-\w])order\s*:|clear\s*:|content|(?<![-\w])color|background|transform|border(?!-(?:left|right|top|bottom|collapse|spacing))|list-style|opacity|float|grid|flex|clip|shadow|width|column|mso-|outline|text-decoration|justify|margin"
     r"|padding"
 )
 # For types that are never drawn as a box only these can.
 _TELLING_TEXT = re.compile(
-    r"display|visibility|white-space|font-(?:family|weight)|font\s*:[^;]*(?:bold|[6-9]00|dings|symbol)|content|list-style|float|flex|grid|justify|clear\s*:|mso-|margin-left|overflow",
+    r"display|visibility|white-space|font-(?:family|weight)|font\s*:[^;]*(?:bold|[6-9]00|dings|symbol)|content|list-style|float|flex|grid|justify|(?<![-\w])order\s*:|clear\s*:|mso-|margin-left|overflow",
     re.IGNORECASE,
 )
 _NEVER_DRAWN = re.compile(

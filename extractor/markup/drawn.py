@@ -54,7 +54,7 @@ def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element 
             continue
         look = _look(element, sheet)
         told = told_by(name) if name else Told()
-        if look.framed or look.inked or look.glyph or (look.url and (told.box or told.checked is not None)):
+        if look.framed or look.inked or look.glyph or (look.url and (told.box or told.checked is not None or _names_box(look.url))):
             looks[element] = look
             names[element] = told
         elif told.box and told.others <= 1 and element.tag not in ("p", "label"):
@@ -303,6 +303,11 @@ def _states(looks: dict[Element, _Look], names: dict[Element, Told]) -> dict[Ele
         other = not next(state for state in seen if state is not None)
         return {element: other if state is None else state for element, state in states.items()}
     return states
+
+
+def _names_box(address: str) -> bool:
+    """Whether the picture that a style sheet draws with is a box by its name."""
+    return not address.startswith("data:") and told_by(re.split(r"[?#]", address)[0].rpartition("/")[2].rpartition(".")[0]).box
 
 
 def _address_state(address: str) -> bool | None:

@@ -25,7 +25,7 @@ _OTHER_ROLES = frozenset(("button", "tab", "menuitem", "link", "option", "treeit
 _TRUE = frozenset(("true", "checked", "on", "1", "yes", "t", "done", "to-do:completed"))
 _FALSE = frozenset(("false", "unchecked", "off", "0", "no", "f", "todo", "to-do"))
 # Where pages keep the state of what is a box by its role. `checkboxischecked` is Word's.
-_STATE_ATTRIBUTES = ("aria-checked", "checkboxischecked", "data-checked", "data-state", "aria-pressed")
+_STATE_ATTRIBUTES = ("aria-checked", "checkboxischecked", "data-checked", "data-state", "aria-pressed", "aria-selected")
 # Where editors keep the state of an item of a list of tasks: TipTap and Quill, Jira and Confluence, OneNote.
 _TASK_ATTRIBUTES = ("data-checked", "data-list", "data-task-state", "data-tag")
 TASK_WORDS = ("data-checked", "data-list", "data-task", "data-tag", "en-todo", "task", "todo", "to-do", "check")
@@ -40,6 +40,30 @@ def is_mark_field(element: Element) -> bool:
 STATE_NAMES = {True: "checked", False: "unchecked", None: "unclear"}
 
 
+_CUSTOM_TAG = re.compile(r"[a-z0-9]+-(?:[a-z0-9]+-)*(?:checkbox|radio(?:-button)?|switch|toggle)\Z")
+_CUSTOM_CLASS = re.compile(r"(?:\A|\s)(?:el|ant|v|mdc|mat|van|ivu|n|q|p|custom|ui|pure|checkbox)-?(?:checkbox|radio)(?:-wrapper)?(?=\s|\Z)")
+_CHECKED_CLASS = re.compile(r"(?:\A|[\s_-])(?:is-)?(?:checked|selected)(?=\s|\Z)")
+_MIXED_CLASS = re.compile(r"indeterminate")
+
+
+def is_custom(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether an element is a check box of a library: a custom element (`<mat-checkbox>`), or one known by its class (`el-checkbox`)."""
+    if "-" in tag:
+        return _CUSTOM_TAG.match(tag) is not None
+    return tag in ("label", "div", "span") and "class" in attributes and _CUSTOM_CLASS.search(attributes["class"]) is not None
+
+
+def custom_state(element: Element) -> bool | None:
+    """The state of a library's check box: its attribute or the class that the library gives a checked one."""
+    value = element.get("checked")
+    if value is not None:
+        return value.strip().lower() not in _FALSE
+    name = element.get("class") or ""
+    if _MIXED_CLASS.search(name) or element.get("indeterminate") is not None:
+        return None
+    return _CHECKED_CLASS.search(name) is not None
+
+
 def is_task(element: Element, attributes: dict[str, str]) -> bool:
     """Whether an element is an item of a list of tasks with a box that the editor draws."""
     for name in _TASK_ATTRIBUTES:
@@ -49,6 +73,8 @@ def is_task(element: Element, attributes: dict[str, str]) -> bool:
         return True
     if element.tag != "li" or (parent := element.getparent()) is None or not _TASK_LIST.search(parent.get("class") or ""):
         return False
+    if "inline-task-list" in (parent.get("class") or ""):
+        return True
     return any(told_by(item.get("class") or "").sure for item in parent.iterchildren("li")) and next(element.iter("input"), None) is None
 
 
@@ -64,7 +90,8 @@ def _task_state(element: Element) -> bool | None:
 
 def tells_state(element: Element) -> bool:
     """Whether an element's own attributes say anything of a state."""
-    return any(element.get(name) is not None for name in _STATE_ATTRIBUTES) or is_task(element, dict(element.items()))
+    attributes = dict(element.items())
+    return any(name in attributes for name in _STATE_ATTRIBUTES) or is_task(element, attributes) or is_custom(str(element.tag), attributes)
 
 
 def stated(element: Element) -> bool | None:
@@ -79,7 +106,10 @@ def stated(element: Element) -> bool | None:
                 return False
             if value == "mixed":
                 return None
-    return _task_state(element) if is_task(element, dict(element.items())) else None
+    attributes = dict(element.items())
+    if is_task(element, attributes):
+        return _task_state(element)
+    return custom_state(element) if is_custom(str(element.tag), attributes) else None
 
 
 class Labels:

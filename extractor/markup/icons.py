@@ -70,6 +70,33 @@ def find_ligatures(root: Element, found: dict[Element, Mark]) -> None:
             found[element] = Mark(_LIGATURES[name], raw=name, method="image", confidence=0.95)
 
 
+# Icon fonts' characters of the private use area: Font Awesome 4 to 6, Material Icons, Glyphicons, Bootstrap Icons.
+_PRIVATE: dict[str, bool | None] = {
+    **dict.fromkeys("\uf046\uf14a\uf00c\uf058\uf05d\uf192\uf111\ue834\ue837\ue86c\ue5ca\ue067\ue013", True),
+    **dict.fromkeys("\uf096\uf10c\uf1db\ue835\ue836\ue157", False),
+}
+# A solid square of Font Awesome 5 is the outline in its regular style.
+_SQUARE = "\uf0c8"
+
+
+def find_private(root: Element, found: dict[Element, Mark]) -> None:
+    """Add the icons that are written as a character of their font's private use area to those found; one that is not known tells no state."""
+    shown: dict[Element, str] = {}
+    for element in root.iter("i", "span", "em"):
+        text = (element.text or "").strip()
+        if len(text) == 1 and "\ue000" <= text <= "\uf8ff" and not len(element) and _ICON_FONT.search(element.get("class") or ""):
+            shown[element] = text
+    if not any(text in _PRIVATE for text in shown.values()):
+        return
+    for element, text in shown.items():
+        if text in _PRIVATE:
+            found[element] = Mark(_PRIVATE[text], raw=text, method="image", confidence=0.9)
+        elif text == _SQUARE:
+            found[element] = Mark(False, raw=text, method="image", confidence=0.8)
+
+
 def is_ligature(element: Element) -> bool:
     """Whether an element's text is the name of an icon, which its font shows as a box."""
-    return "material-" in (element.get("class") or "") and (element.text or "").strip() in _LIGATURES
+    name = (element.text or "").strip()
+    # Names of one word are words of the page, too, where no class names the font.
+    return name in _LIGATURES and ("_" in name or "material-" in (element.get("class") or ""))

@@ -59,7 +59,10 @@ def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: 
                 drawings[element] = drawing
             continue
         told, raw = _image_words(element)
-        if told is not None and told.checked is not None:
+        if (sign := _sign(element)) is not None:
+            # Whether a cross says no is told by what else is on the page.
+            found[element] = Mark(True, raw=sign, method="image", confidence=0.9)
+        elif told is not None and told.checked is not None:
             found[element] = Mark(told.checked, raw=raw, method="image", confidence=1.0 if told.sure else 0.9)
         elif (source := element.get("src") or "").startswith("data:image/") and _small(element):
             drawing = drawing_of(source)
@@ -106,6 +109,30 @@ def _image_words(element: Element) -> tuple[Told | None, str]:
     if not told.box or told.others > 1 or not _small(element):
         return None, stem
     return told, stem
+
+
+_TICKS = frozenset(["yes", "check", "checkmark", "tick", "ok", "done", "green", "approve", "accept"])
+_CROSSES = frozenset(["no", "x", "xmark", "cross", "cancel", "wrong", "red", "reject", "delete"])
+_SIGN_NOISE = frozenset(
+    ("mark", "svg", "png", "gif", "jpg", "jpeg", "px", "icon", "symbol", "heavy", "green", "red", "black", "dark", "light", "commons", "wikipedia", "file")
+)
+
+
+def _sign(element: Element) -> str | None:
+    """ "✓" or "✗" where all that an image is called is a bare tick or cross; None for any other."""
+    if not _small(element):
+        return None
+    source = element.get("src") or ""
+    stem = "" if source.startswith("data:") else re.split(r"[?#]", source)[0].rpartition("/")[2].rpartition(".")[0]
+    for name in (element.get("alt") or "", stem):
+        words = [word for word in re.split(r"[^a-z]+", name.lower()) if word and word not in ("svg", "png", "px")]
+        if len(words) >= 2 or words in (["tick"], ["checkmark"], ["cross"], ["xmark"]):
+            said = [word for word in words if word not in _SIGN_NOISE or word in ("green", "red")]
+            if said and set(said) <= _TICKS and set(said) - {"green", "ok", "done", "yes"}:
+                return "✓"
+            if said and set(said) <= _CROSSES and set(said) - {"red", "no", "delete", "cancel"}:
+                return "✗"
+    return None
 
 
 _STATES = frozenset(("yes", "no", "x", "on", "off", "true", "false", "oui", "non", "sí", "si", "ja", "nein", "empty", "blank", "filled", "vide", "vacío"))

@@ -54,6 +54,9 @@ _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _PRE = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
 # Form controls stand apart from the text beside them.
 _APART = frozenset(("label", "output", "summary"))
+_TASKED = frozenset(("data-tag", "data-task-state", "data-checked"))
+# Classes for text that is read aloud alone (Bootstrap, WordPress, HTML5 Boilerplate, Tailwind).
+_READ_ALOUD = re.compile(r"(?:\A|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|a11y-hidden|assistive-text)(?=\s|\Z)")
 _MARKING = frozenset(("aria-checked", "checkboxischecked"))
 # Without any of these nothing of a page stands side by side but tables.
 _LAYOUT_WORDS = ("flex", "grid", "float", "inline-block", "display:table", "display: table")
@@ -188,6 +191,9 @@ class Styles:
         if default == "unseen" or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
             plan.kind = "unseen"
             return plan
+        if tag not in ("input", "label") and _READ_ALOUD.search(attributes.get("class", "")) and next(element.iter("input"), None) is None:
+            plan.kind = "unseen"
+            return plan
         if style:
             plan.display = display = style.get("display", "").replace("!important", "").rstrip().lower()
             if display == "none" or style.get("mso-hide") == "all":
@@ -202,6 +208,9 @@ class Styles:
             plan.faint = not _INK.isdisjoint(style) and invisible(style)
             if plan.kind == "inline":
                 plan.apart = display.startswith("inline-") or default != "inline" or _spaced(style)
+            if tag not in ("input", "label") and _aside(style):
+                plan.kind = "unseen"
+                return plan
             plan.side_by_side = display.endswith(("flex", "grid"))
         # LibreOffice and Word write a page's header and footer so, and a site's menu and imprint stand in elements of their own.
         printed = tag == "div" and (attributes.get("title") in ("header", "footer") or style.get("mso-element") in ("header", "footer"))
@@ -211,11 +220,11 @@ class Styles:
             plan.apart = True
         plan.generates = "before" in rules or "after" in rules
         plan.marked = attributes.get("role", "").strip().lower() in fields.MARK_ROLES or ("role" not in attributes and not _MARKING.isdisjoint(attributes))
-        if (
-            not plan.marked
-            and (tag in ("li", "en-todo") or "data-tag" in attributes or "data-task-state" in attributes)
-            and fields.is_task(element, attributes)
-        ):
+        if not plan.marked and ((tag in ("li", "en-todo") or not _TASKED.isdisjoint(attributes)) and fields.is_task(element, attributes)):
+            plan.marked = True
+        if not plan.marked and "role" not in attributes and fields.is_custom(tag, attributes):
+            plan.marked = next(element.iter("input"), None) is None and element.xpath("boolean(.//@aria-checked)") is False
+        if attributes.get("role", "").strip().lower() == "option" and "aria-selected" in attributes:
             plan.marked = True
         _inherited(plan, attributes)
         plan.choice = _choice(plan)
@@ -226,6 +235,15 @@ class Styles:
             and not (style and ("font" in style or "mso-list" in style))
         )
         return plan
+
+
+def _aside(style: Declarations) -> bool:
+    """Whether an element is taken out of sight without being hidden: clipped to nothing, or moved off the page."""
+    if style.get("position", "") not in ("absolute", "fixed"):
+        return style.get("text-indent", "").lstrip("-").startswith(("999", "1000")) and style.get("text-indent", "").startswith("-")
+    clipped = style.get("clip", "").replace(" ", "").startswith(("rect(0", "rect(1px")) or (length(style.get("width")) or 9) <= 1
+    away = any(style.get(side, "").startswith(("-999", "-1000", "-5000")) for side in ("left", "top"))
+    return clipped or away
 
 
 _LIGHT = re.compile(r"(?:#f{3,8}|#fff(?:fff)?|white|transparent|none|inherit|initial)\b", re.IGNORECASE)

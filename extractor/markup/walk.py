@@ -16,6 +16,7 @@ from extractor.markup.colours import invisible, same_as_ground
 from extractor.markup.css import generated
 from extractor.markup.lines import Flow, place_of
 from extractor.markup.lists import item_of
+from extractor.markup.order import MAY_REORDER, reorder
 from extractor.markup.structure import End
 from extractor.markup.style import Plan, State, symbol_font
 from extractor.markup.tree import MOST_NESTING
@@ -65,6 +66,8 @@ class Walker(Writing):
         self._blanks = "<u>" in html and _UNDERLINED_LETTER.search(html) is not None
         self._unset = fields.unset_radios(root) if "radio" in html else frozenset()
         self._form_fields = word.FormFields()
+        if MAY_REORDER.search(html):
+            reorder(root, self.styles.of)
 
     def blocks(self) -> tuple[Block, ...]:
         """Walk the tree and give what it shows."""

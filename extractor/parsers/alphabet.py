@@ -102,7 +102,7 @@ def _letter(item: Item) -> str | None:
     if isinstance(item, Line):
         text = item.text.strip()
         return text if len(text) == 1 else None
-    if isinstance(item, Mark) and item.raw in _OFTEN_LETTERS and (item.method == "glyph" or item.bullet):
+    if isinstance(item, Mark) and item.raw in _OFTEN_LETTERS and item.method == "glyph" and (item.raw != "o" or item.checked is None):
         return item.raw
     return None
 
@@ -144,7 +144,7 @@ def _states(shapes: dict[str, Shape]) -> dict[str, bool | None]:
 
 def _without_bullets(items: list[Item]) -> list[Item]:
     """The items without the bullets that could only have been letters of a lost font."""
-    return [item for item in items if not (isinstance(item, Mark) and item.bullet and item.raw == "o")]
+    return [item for item in items if not (isinstance(item, Mark) and item.bullet and item.raw == "o" and item.checked is None)]
 
 
 def _unknown_signs(items: list[Item]) -> list[Item]:

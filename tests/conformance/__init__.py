@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FAMILIES: tuple[str, ...] = (
     # one module a line
     "characters",
+    "html",
     "word",
     "odf",
     "pdf_fields",
