@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from extractor.marks.glyphs import SHAPES
-from extractor.marks.words import LATEX, SHORTCODES
+from extractor.marks.words import LATEX, SHORTCODES, TEMPLATES
 
 # The letter in a box may be a tick or cross character, a ring or a dot. "(v)" counts paragraphs, "[v]" ticks a box.
 _NOT_V = r"[xXхХｘＸ✓✔✗✘✕✖×√*•●■○+]"
@@ -19,7 +19,7 @@ TYPED = rf"""
   | \[\s?(?P<part>[-–~/.])\s?\]
   | [［【〔](?P<wide>\s?{_NOT_V}\s?|\s{{0,4}}|[-ー])[］】〕]
   | （(?P<curved>\s?{_NOT_V}\s?|\s{{1,4}})）
-  | \((?P<round>\s?{_NOT_V}\s?|\s{{1,6}}|_{{1,3}})\)
+  | \((?P<round>\s?{_NOT_V}\s?|\s{{1,6}}|_{{1,3}}|/)\)
   | (?<![\w)\]])[(\[](?P<ring>[oO0])[)\]](?![\w(\[])
   | \{{(?P<brace>\s?{_INNER}\s?|\s{{1,3}})\}}
   | <(?P<angle>\s?[xX✓✔✗✘]\s?|\s{{1,2}})>
@@ -31,10 +31,11 @@ KINDS = ("square", "said", "part", "wide", "curved", "round", "ring", "brace", "
 
 _ENTITY = r"&(?:\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,24});"
 _NAMES = "|".join(sorted(LATEX, key=len, reverse=True))
+_TEMPLATES = "|".join(re.escape(name) for name in sorted(TEMPLATES, key=len, reverse=True))
 _CODES = "|".join(re.escape(name) for name in sorted(SHORTCODES, key=len, reverse=True))
 _LEFT = re.compile(
     rf"(?P<entity>{_ENTITY})|\\u\{{?(?P<code>-?[0-9a-fA-F]{{4,5}})\}}?(?P<question>\?)?|\\U(?P<long>000[0-9a-fA-F]{{5}})|\\[xX]\{{(?P<braced>[0-9a-fA-F]{{4,5}})\}}"
-    rf"|\$?\\(?P<latex>{_NAMES})(?![A-Za-z])(?:\{{\}})?\$?|(?<![\w:]):(?P<short>{_CODES}):(?![\w:])"
+    rf"|\$?\\(?P<latex>{_NAMES})(?![A-Za-z])(?:\{{\}})?\$?|\{{\{{\s*(?P<template>{_TEMPLATES})\s*\}}\}}|(?<![\w:]):(?P<short>{_CODES}):(?![\w:])"
 )
 _PRIVATE = range(0xF020, 0xF100)
 
@@ -45,6 +46,8 @@ def _shown(match: re.Match[str]) -> str:
         found = unescape(unescape(entity))
     elif name := match["latex"]:
         return LATEX[name]
+    elif name := match["template"]:
+        return TEMPLATES[name]
     elif name := match["short"]:
         return SHORTCODES[name]
     else:
@@ -64,5 +67,5 @@ def unescaped(text: str) -> str:
     return _LEFT.sub(_shown, text)
 
 
-MAY_BE_LEFT = re.compile(r"&[#A-Za-z]|\\[A-Za-z]|:[a-z+-][a-z_0-9]*:")
+MAY_BE_LEFT = re.compile(r"\{\{|&[#A-Za-z]|\\[A-Za-z]|:[a-z+-][a-z_0-9]*:")
 """What makes `unescaped` worth running."""

@@ -85,6 +85,8 @@ def _bracketed(mark: Mark, raws: frozenset[str]) -> Mark:
     others = {raw.strip(_BRACKETS) for raw in raws if raw[:1] == mark.raw[:1]}
     if inner in _ROUNDS:
         return mark if "" in others and others <= _ROUNDS | {""} else replace(mark, checked=None)
+    if inner == "x" and "/" in others and "" not in others:
+        return replace(mark, checked=False)  # Jira's (/) and (x)
     if inner and SHAPES.get(inner) == "cross" and "" not in others and any(SHAPES.get(other) == "tick" for other in others):
         return replace(mark, checked=False)
     return mark

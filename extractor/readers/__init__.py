@@ -170,17 +170,32 @@ def _mail_type(start: bytes) -> str | None:
 
 def _ascii_view(head: bytes) -> bytes | None:
     """The beginning as bytes of ASCII where it is text in some encoding, None where it is binary."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        codec = "utf-32"
+    elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         codec = "utf-16"
-    elif len(head) >= 4 and head[0] == 0 and head[1] and head[2] == 0:
-        codec = "utf-16-be"
-    elif len(head) >= 4 and head[1] == 0 and head[0] and head[3] == 0:
-        codec = "utf-16-le"
+    elif (wide := _wide(head)) is not None:
+        codec = wide
     else:
         # Text holds hardly any control characters; the Markdown reader decides on the rest.
         controls = len(head) - len(head.translate(None, _CONTROLS))
         return None if head and controls > 0.1 * len(head) else head
-    return head[: len(head) // 2 * 2].decode(codec, "replace").encode("ascii", "replace")
+    return head[: len(head) // 4 * 4].decode(codec, "replace").encode("ascii", "replace")
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a byte order mark, told by where the zeros of Latin letters stand; None for other text."""
+    if head.count(0) * 4 < len(head):
+        return None
+    zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]
+    if zeros[2] > 0.8 and zeros[3] > 0.8 and zeros[0] < 0.2:
+        return "utf-32-le"
+    if zeros[0] > 0.8 and zeros[1] > 0.8 and zeros[3] < 0.2:
+        return "utf-32-be"
+    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    if min(even, odd) > 0.1:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _mostly_tags(data: bytes) -> bool:

@@ -13,6 +13,7 @@ FAMILIES: tuple[str, ...] = (
     # one module a line
     "characters",
     "html",
+    "text",
     "word",
     "odf",
     "pdf_fields",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from extractor import code_pages
 from extractor.errors import Unreadable
 
 # The longer mark first: that of UTF-32-LE begins with that of UTF-16-LE.
@@ -15,11 +16,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Code pages in the order in which a tie is settled: Western Windows is what nearly every text that is not Unicode is written in.
-_CODE_PAGES = ("cp1252", "mac_roman", "cp1250", "cp850", "cp1251", "koi8_r", "cp1253")
-_TYPOGRAPHY = frozenset("“”‘’‚„–—…«»‹›•·°€£§©®™¿¡ªº±²³½¼¾´\u00a0\u00ad■")
-# A code page is taken without a second opinion where its high characters earn this much each; real texts of cp1252, cp1250 and Mac Roman earn 0.9 to 1.
-_SURE = 0.6
 # Share of control characters above which bytes are no text: noise has 11 % of them, a text hurt by a few flipped bits under 1 %.
 _NOISE = 0.04
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\ufffe\uffff]")
@@ -56,7 +52,7 @@ def _decode(data: bytes) -> str:
     wrong = sample.count("\ufffd")
     if sum(1 for character in sample if character > "\x7f") - wrong > 3 * wrong:
         return damaged
-    return _code_page(data)
+    return code_pages.decode(data)
 
 
 def _wide(data: bytes) -> str | None:
@@ -73,41 +69,3 @@ def _wide(data: bytes) -> str | None:
     if even > 0.3 and odd < 0.05:
         return "utf-16-be"
     return None
-
-
-def _code_page(data: bytes) -> str:
-    sample = data[:_SAMPLE]
-    best, best_score = "cp1252", float("-inf")
-    for encoding in _CODE_PAGES:
-        score = _plausibility(sample.decode(encoding, "replace"))
-        if score > best_score + 1e-9:
-            best, best_score = encoding, score
-    if best_score < _SURE:
-        import charset_normalizer  # 30 ms to import, and rarely wanted
-
-        guess = charset_normalizer.from_bytes(sample).best()
-        if guess is not None and guess.encoding not in ("ascii", "utf_8"):
-            best = guess.encoding
-    return data.decode(best, "replace")
-
-
-def _plausibility(text: str) -> float:
-    """How much the characters beyond ASCII look like those of a text: at most 1 each, by where they stand among their neighbours."""
-    total = score = 0
-    for match in re.finditer("[^\x00-\x7f]", text):
-        index = match.start()
-        character, before, after = match.group(), text[index - 1 : index], text[index + 1 : index + 2]
-        total += 1
-        if character in _TYPOGRAPHY:
-            score += -2 if before.islower() and after.islower() and character not in "’·\u00ad" else 1
-        elif not character.isalpha():
-            score -= 1
-        elif "\x7f" < before < "\u0250" and "\x7f" < after < "\u0250" and before.isalpha() and after.isalpha():
-            score -= 1  # three letters with accents in a row: the letters of another alphabet
-        elif character >= "\u0370" and ("a" <= before.lower() <= "z" or "a" <= after.lower() <= "z"):
-            score -= 1  # two alphabets in one word
-        elif character.isupper() and before.islower():
-            score -= 2
-        else:
-            score += 1
-    return score / total if total else 1.0
