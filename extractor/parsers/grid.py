@@ -50,6 +50,9 @@ class _Reading:
         return {unit.label.slot.pointer: unit.mark.checked for unit in self.units if unit.label and unit.mark}
 
 
+_PARTING = frozenset((",", ";", "·"))
+
+
 def _split(items: tuple[Item, ...]) -> list[Item]:
     """Lines with marks in them as text and marks one after another."""
     out: list[Item] = []
@@ -67,10 +70,15 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
             piece = item.slice(start, at)
             if piece.text.strip(" .:;,–-|/"):
                 out.append(piece)
+            elif piece.text.strip() in _PARTING:
+                # What parts the items of a run-on line parts a box from the option before it, or after it.
+                out.append(Gap("paragraph"))
             out.append(mark)
             start = at + 1
         piece = item.slice(start)
-        if piece.text.strip(" .:;,–-|/") or (not item.marks and piece.text.strip()):
+        if item.marks and piece.text.strip() in _PARTING:
+            out.append(Gap("paragraph"))
+        elif piece.text.strip(" .:;,–-|/") or (not item.marks and piece.text.strip()):
             out.append(piece)
     return out
 

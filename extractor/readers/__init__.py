@@ -193,9 +193,13 @@ def _wide(head: bytes) -> str | None:
     if zeros[0] > 0.8 and zeros[1] > 0.8 and zeros[3] < 0.2:
         return "utf-32-be"
     even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-    if min(even, odd) > 0.1:
+    start = head[:64]
+    if min(even, odd) > 0.05 or max(start[0::2].count(0), start[1::2].count(0)) * 4 < len(start) / 2:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    text = head[: len(head) // 2 * 2].decode(codec, "replace")
+    # Numbers of two and four bytes in a binary file have zeros in the same places, and give control characters.
+    return codec if sum(character < " " and character not in "\t\n\r\f\0" for character in text) <= 0.01 * len(text) else None
 
 
 def _mostly_tags(data: bytes) -> bool:

@@ -201,3 +201,11 @@ def test_solid_squares_on_every_option_of_a_form_say_nothing() -> None:
     states = [state for match in found for answer in match.grids.values() for state in grid.parse(answer).value.values()]
     assert True not in states
     assert False not in states
+
+
+def test_a_comma_parts_a_box_from_the_option_before_it() -> None:
+    value, _ = read(
+        "Review and update of De Minimis, Changes on legal framework, [X] Creation of IT System, Private Sector (Political Will), "
+        "Exchange of information with stakeholders, [X] Other: a road"
+    )
+    assert [value[name] for name in NAMES] == [None, None, True, None, None, True]
