@@ -196,7 +196,7 @@ def _combined(segments: list[Segment]) -> dict[int, str]:
         if run and run[-1].label.group != label.label.group:
             close()
         run.append(label)
-        if not segment.empty:
+        if not segment.empty or segment.blank:
             close()
     close()
     return found

@@ -29,6 +29,8 @@ class Segment:
     after: Candidate | None = None
     """The label right after it in its flow."""
     order: int = 0
+    blank: bool = False
+    """A line of it is a blank to write on ("____", "…"): it has room of its own for an answer, also where nobody wrote one."""
 
     @property
     def empty(self) -> bool:
@@ -43,6 +45,7 @@ class Segment:
 
 # What a form prints to write on, and nobody wrote: "____", "……", ". . . .".
 _FILLER_BEFORE = re.compile(r"[\s_]*_{2,}[\s_]*|(?:[.…]\s?){4,}")
+_BLANK_LINE = re.compile(r"[\s_.…]*(?:__|…|\.\s?\.\s?\.)[\s_.…]*\Z")
 _FILLER_AFTER = re.compile(r"[\s_]*_{2,}[\s_.]*\Z|\s*(?:[.…]\s?){4,}\Z|\s*…{2,}\Z")
 
 
@@ -136,6 +139,8 @@ class _Cutter:
                 if piece.text and not _says_nothing(piece) and self.line not in self.echoes:
                     self.current.lines.append(piece)
                     self.current.numbers.append(self.line)
+                elif self.offset == 0 and _BLANK_LINE.match(source.text):
+                    self.current.blank = True
             if self.line == line:
                 self.offset = max(self.offset, end)
                 break

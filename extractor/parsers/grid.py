@@ -263,8 +263,10 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
         early: list[Line] = []
         late: list[Line] = []
         extra: list[OptionLabel] = []
+        parted = False  # the text has its mark beside it, and the label is a paragraph of its own
         for item in rest:
             if isinstance(item, Gap):
+                parted = parted or (label is None and bool(early) and not cost and item.kind in ("paragraph", "row"))
                 if label is None and not early:
                     cost += BREAK_COST[item.kind] if option_a_line or item.kind != "line" else RUN_ON_COST
             elif isinstance(item, OptionLabel):
@@ -281,9 +283,9 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
         elif label is None:
             units.append(_Unit(mark, None))
             score -= ORPHAN
-        elif early and label.slot.role != "other" and before:
+        elif early and label.slot.role != "other" and (before or parted):
             # Text between mark and label: the text is the option, the label is without a mark.
-            units.append(_Unit(mark, None, early))
+            units.append(_Unit(mark, None, early if before else [*reversed(early)]))
             score += UNLISTED - min(cost, 0.5)
             missing([label])
         else:
@@ -299,18 +301,26 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
 
 
 def _tied(items: list[Item]) -> tuple[list[Item], list[_Unit]]:
-    """Marks that the format itself ties to a label of the grid, taken out with their labels."""
+    """Marks that the format itself ties to a label of the grid, or to a text that is none of its options, taken out with their labels."""
     labels = {fold(item.line.text): item for item in items if isinstance(item, OptionLabel)}
+    texts = {fold(item.text): item for item in items if isinstance(item, Line)}
+    marks = [item for item in items if isinstance(item, Mark)]
     units: list[_Unit] = []
     gone: set[int] = set()
-    for item in items:
-        if isinstance(item, Mark) and item.tied_to:
-            label = labels.get(fold(item.tied_to))
-            if label is not None and id(label) not in gone:
-                units.append(_Unit(item, label))
-                gone |= {id(item), id(label)}
-    # A half-tied grid is read as a whole: ties that hold for all its labels win, others are hints at best.
-    if len(units) < sum(isinstance(i, OptionLabel) and i.slot.role != "other" for i in items):
+    for mark in marks:
+        if not mark.tied_to:
+            continue
+        words = fold(mark.tied_to)
+        label, text = labels.get(words), texts.get(words)
+        if label is not None and id(label) not in gone:
+            units.append(_Unit(mark, label))
+            gone |= {id(mark), id(label)}
+        elif label is None and text is not None and id(text) not in gone:
+            units.append(_Unit(mark, None, [text]))
+            gone |= {id(mark), id(text)}
+    # A half-tied grid is read as a whole: ties that hold for all its labels or all its marks win, others are hints at best.
+    options = sum(isinstance(item, OptionLabel) and item.slot.role != "other" for item in items)
+    if not units or (sum(unit.label is not None for unit in units) < options and len(units) < len(marks)):
         return items, []
     # What stands beside a tied Other is its own, and no part of another box's label.
     beside = False

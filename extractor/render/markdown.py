@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from extractor.render import words
 from extractor.render.layout import Answer, Block, Choices, Label, Layout, Option, Table
 from extractor.render.richtext import DataTable, Paragraph, Rich, Run
+
+EMPTY = "…"
 
 # Every sign that can mean markup somewhere; an escape that was not needed does no harm.
 _SIGNS = re.compile(r"[\\`*_\[\]|~$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
@@ -19,8 +21,13 @@ _START = re.compile(r"[#+=:>-]|(?P<number>\d{1,9})(?=[.)])")
 def write(layout: Layout, *, glyphs: bool = False) -> bytes:
     """The layout as Markdown in UTF-8. `glyphs`: boxes as ☒ and ☐ instead of `[x]` and `[ ]`."""
     parts = [f"# {_escaped(layout.title)}"] if layout.title else []
-    for block in layout.blocks:
+    before: Block | None = None
+    for block in _flat(layout.blocks):
+        if isinstance(block, Answer) and not block.content and isinstance(before, Label) and before.kind == "prompt":
+            # Without a cell of its own only this says that the prompt has no answer, and does not share the next one's.
+            parts.append(EMPTY)
         parts += _blocks(block, layout, glyphs)
+        before = block
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -36,10 +43,19 @@ def _blocks(block: Block, layout: Layout, glyphs: bool) -> Iterator[str]:
             rows = [[" ".join(_inner(inner) for inner in cell.blocks) for cell in row.cells] for row in block.rows]
             yield _pipes(rows)
         case Table():
-            for row in _sequence(block):
-                yield from _blocks(row, layout, glyphs)
+            for inner in _flat((block,)):
+                yield from _blocks(inner, layout, glyphs)
         case _:
             assert_never(block)
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks one after another, without the tables that only set them out."""
+    for block in blocks:
+        if isinstance(block, Table) and block.kind == "form":
+            yield from _flat(_sequence(block))
+        else:
+            yield block
 
 
 def _sequence(table: Table) -> Iterator[Block]:

@@ -39,6 +39,8 @@ class Lists:
         self.numbers = numbers
         self.letters = letters
         """Letters of a lost symbol font stand at the beginnings of lines: an "o" there may be a box."""
+        self.at: dict[tuple[str, int], str] = {}
+        """The last number of each style at each indent of this flow: a list goes on after one that is nested in it."""
         self.levels: list[tuple[int, int, str]] = []
         """The open items, outermost first: indent of the bullet, column of the text, bullet."""
 
@@ -64,7 +66,7 @@ class Lists:
                 bullet, number, glyph = "-", "", match[2]
                 position += match.end()
                 continue
-            if (match := _NUMBER.match(rest)) is not None and not _DATE.match(rest) and self._is_number(match, lines, index):
+            if (match := _NUMBER.match(rest)) is not None and not self._is_date(match) and self._is_number(match, lines, index):
                 bullet, number, glyph = "1.", match[3], match[4][-1]
                 emphasis = rest[len(match[1]) : match.start(2)]
                 text = text[:position] + " " * (match.end() - len(emphasis)) + emphasis + rest[match.end() :]
@@ -75,6 +77,11 @@ class Lists:
             return None
         content = columns_of(text[:position].expandtabs(4))
         return Item(source.indent, content, bullet, number, glyph, source.text[position:] if not number else text[position:] + source.text[20_000:])
+
+    def _is_date(self, match: re.Match[str]) -> bool:
+        """Whether what begins with a number is a date ("1. april 2020"): not where a list is open whose last number it follows."""
+        last = self.numbers.get("1" + match[4][-1])
+        return _DATE.match(match.string) is not None and not (self.levels and last is not None and _follows(last, match[3]))
 
     def _is_bullet(self, match: re.Match[str], lines: Sequence[Source], index: int, *, blank: bool, inside: bool, nested: bool) -> bool:
         glyph, gap = match[2], match[3]
@@ -98,7 +105,10 @@ class Lists:
             return False
         style = opening + ("1" if label.isdigit() else "a") + end
         last = self.numbers.get(style)
+        place = (style, lines[index].indent)
+        here = self.at.get(place)
         accepted = label in ("0", "1", "a", "i") or (last is not None and (label == last or _follows(last, label)))
+        accepted = accepted or (here is not None and _follows(here, label))
         if not accepted and opening and label in ("v", "x", "i"):
             return False
         if not accepted and label.isdigit():
@@ -109,7 +119,7 @@ class Lists:
                     accepted = int(following[3]) == int(label) + 1
                     break
         if accepted:
-            self.numbers[style] = label
+            self.numbers[style] = self.at[place] = label
         return accepted
 
     def level(self, item: Item) -> int:
