@@ -46,6 +46,21 @@ def test_stacked_prompts_own_together_what_follows() -> None:
     assert text(match, "/reflections/combined") == ["Sellers learned within weeks."]
 
 
+@pytest.mark.parametrize("blank", ["…", "____________", ". . . . . ."])
+def test_a_prompt_with_a_blank_of_its_own_is_single_even_where_nobody_wrote_on_it(blank: str) -> None:
+    rows = [list(row) for row in FORM]
+    rows[11:13] = [
+        [
+            f"1. Actions included in the initiatives/ Existing Practice\n{blank}\n2. Proposed solution\nA portal.\n"
+            f"3. Technical Proposition of Initiative / Existing Practice\n{blank}\n"
+            "4. Operational activities of the Initiative / Existing Practice\nAn office."
+        ],
+    ]
+    match = only(Document((table(rows),), "text/plain"))
+    assert text(match, "/approach/proposed_solution") == ["A portal."]
+    assert text(match, "/approach/operational_activities") == ["An office."]
+
+
 def test_a_prompt_with_a_cell_of_its_own_is_single_even_where_the_cell_is_empty() -> None:
     rows = [list(row) for row in FORM]
     rows[11:13] = [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.document import Document
+from extractor.answers import Gap, GridAnswer, OptionLabel
+from extractor.document import Document, Line, Mark
 from extractor.matching import matches
 from extractor.parsers import grid
 from schemas.ecommerce import CaseStudy
+from schemas.form import slots
 from tests.building import FORM, table
 
 LABELS = (
@@ -209,3 +211,41 @@ def test_a_comma_parts_a_box_from_the_option_before_it() -> None:
         "Exchange of information with stakeholders, [X] Other: a road"
     )
     assert [value[name] for name in NAMES] == [None, None, True, None, None, True]
+
+
+def test_an_option_without_a_box_does_not_take_the_box_of_the_text_under_it() -> None:
+    lines = [f"{label} ☒" for label in LABELS[:3]] + [LABELS[3], "Training of officers ☒", "Help desk ☐", f"{LABELS[4]} ☐", f"{LABELS[5]} ☐"]
+    value, codes = read("\n".join(lines))
+    assert value["private_sector"] is None
+    assert value["unlisted"] == [{"label": "Training of officers", "checked": True}, {"label": "Help desk", "checked": False}]
+    assert "unreadable-mark private_sector" in codes
+
+
+def tied(*items: OptionLabel | Mark | Line | Gap) -> dict[str, object]:
+    """The value of the Requirements grid of these items, its marks tied by the format."""
+    slot, *options = (slot for slot in slots(CaseStudy) if "/requirements" in (slot.pointer, slot.group))
+    value: dict[str, object] = grid.parse(GridAnswer(slot, tuple(options), items)).value
+    return value
+
+
+def option(number: int) -> OptionLabel:
+    options = [slot for slot in slots(CaseStudy) if slot.group == "/requirements"]
+    return OptionLabel(options[number], Line(LABELS[number].rstrip(":")))
+
+
+def test_ties_hold_for_a_text_that_is_no_option_and_leave_an_option_without_a_box_alone() -> None:
+    items: list[OptionLabel | Mark | Line | Gap] = []
+    for number in range(5):
+        items += [option(number), Gap("paragraph")] if number == 2 else [Mark(number == 1, tied_to=LABELS[number]), option(number), Gap("paragraph")]
+    value = tied(*items, Mark(True, tied_to="Training"), Line("Training"))
+    assert [value[name] for name in NAMES[:5]] == [False, True, None, False, False]
+    assert value["unlisted"] == [{"label": "Training", "checked": True}]
+
+
+def test_what_stands_beside_a_tied_other_is_no_part_of_another_label() -> None:
+    items: list[OptionLabel | Mark | Line | Gap] = []
+    for number in range(5):
+        items += [Mark(False, tied_to=LABELS[number]), option(number), Gap("paragraph")]
+    value = tied(*items, Mark(False), Line("Brokers"), Gap("paragraph"), Mark(True, tied_to="Other"), option(5), Line("Training"))
+    assert value["unlisted"] == [{"label": "Brokers", "checked": False}]
+    assert (value["other"], value["other_text"]) == (True, "Training")

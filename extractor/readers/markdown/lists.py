@@ -66,7 +66,7 @@ class Lists:
                 bullet, number, glyph = "-", "", match[2]
                 position += match.end()
                 continue
-            if (match := _NUMBER.match(rest)) is not None and not self._is_date(match) and self._is_number(match, lines, index):
+            if (match := _NUMBER.match(rest)) is not None and not self._is_date(match, lines, index) and self._is_number(match, lines, index):
                 bullet, number, glyph = "1.", match[3], match[4][-1]
                 emphasis = rest[len(match[1]) : match.start(2)]
                 text = text[:position] + " " * (match.end() - len(emphasis)) + emphasis + rest[match.end() :]
@@ -78,10 +78,15 @@ class Lists:
         content = columns_of(text[:position].expandtabs(4))
         return Item(source.indent, content, bullet, number, glyph, source.text[position:] if not number else text[position:] + source.text[20_000:])
 
-    def _is_date(self, match: re.Match[str]) -> bool:
-        """Whether what begins with a number is a date ("1. april 2020"): not where a list is open whose last number it follows."""
+    def _is_date(self, match: re.Match[str], lines: Sequence[Source], index: int) -> bool:
+        """Whether what begins with a number is a date ("1. april 2020"): not where its number goes on from the item before, nor where the next line's does."""
+        if _DATE.match(match.string) is None:
+            return False
         last = self.numbers.get("1" + match[4][-1])
-        return _DATE.match(match.string) is not None and not (self.levels and last is not None and _follows(last, match[3]))
+        if self.levels and last is not None and _follows(last, match[3]):
+            return False
+        following = _NUMBER.match(lines[index + 1].text) if index + 1 < len(lines) else None
+        return following is None or not _follows(match[3], following[3])
 
     def _is_bullet(self, match: re.Match[str], lines: Sequence[Source], index: int, *, blank: bool, inside: bool, nested: bool) -> bool:
         glyph, gap = match[2], match[3]

@@ -21,6 +21,8 @@ from .showing import blocks, document
         ("a) one\nb) two\n(i) x\n(ii) y\n(x) Pilot", ["a. one", "b. two", "i. x", "ii. y", "[x] Pilot"]),
         ("- 1. Considerations**", ["1. Considerations"]),
         ("12. September 2016", ["12. September 2016"]),  # a date, no list item
+        ("1. Of 2016\n2. Parcels 2016", ["1. Of 2016", "2. Parcels 2016"]),  # no dates: each goes on with the other
+        ("1. A\n2. B\n   1. C\n3. D", ["1. A", "2. B", ">1. C", "3. D"]),  # the outer list goes on after the inner one
         ("1. Juli 2016", ["1. Juli 2016"]),
         ("7. stands alone", ["7. stands alone"]),
         ("A. Kowalska\nJ. Smith", ["A. Kowalska", "J. Smith"]),
