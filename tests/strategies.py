@@ -372,6 +372,8 @@ def grids(draw: st.DrawFn, grid: Slot, declared: tuple[Slot, ...]) -> dict[str, 
     values: dict[str, Any] = {slot.pointer: draw(state) for slot in options}
     known = {fold(text) for slot in declared if slot.label for texts in slot.label.texts.values() for text in texts}
     labels = draw(st.lists(words(2, 4).filter(lambda text: fold(text) not in known), max_size=2, unique_by=fold)) if draw(st.integers(0, 2)) == 0 else []
+    if all(value is None for value in values.values()):
+        labels = []  # nobody adds boxes to a grid that has none, and one that stands alone may belong to either neighbour
     # A box that is there and says nothing cannot be printed: each has a state.
     values[f"{grid.pointer}/unlisted"] = [UnlistedOption(label=label, checked=draw(st.booleans())) for label in labels]
     if any(slot.role == "other" for slot in options):
