@@ -132,6 +132,13 @@ def low_confidence(checked: Checked) -> Iterator[Diagnostic]:
             yield Diagnostic("low-confidence", pointer, f"Read with confidence {found.confidence:.2f} from “{found.text}”.", found.place)
 
 
+def undecoded_text(checked: Checked) -> Iterator[Diagnostic]:
+    """`undecoded-text`: characters of a value could not be decoded (U+FFFD REPLACEMENT CHARACTER)."""
+    for pointer, found in checked.evidence.items():
+        if "\ufffd" in found.text:
+            yield Diagnostic("undecoded-text", pointer, f"Some characters could not be decoded: “{found.text}”.", found.place)
+
+
 def empty_field(checked: Checked) -> Iterator[Diagnostic]:
     """`empty-field`: what the form asks for and no other rule requires is empty."""
     declared = slots(checked.form)
@@ -156,7 +163,7 @@ def _place(checked: Checked, pointer: str) -> Any:
     return found.place if found else None
 
 
-CHECKS: tuple[Check, ...] = (required, choose_one, nothing_marked, other, implausible_date, low_confidence, empty_field)
+CHECKS: tuple[Check, ...] = (required, choose_one, nothing_marked, other, implausible_date, low_confidence, undecoded_text, empty_field)
 
 
 def check(checked: Checked) -> list[Diagnostic]:

@@ -28,7 +28,8 @@ class Found:
     media_type: str
     pages: int | None = None
     forms: list[tuple[Document, Match]] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    left_out: list[Diagnostic] = field(default_factory=list)
+    """What is told of every form: attachments that gave none."""
 
 
 def forms_of(data: bytes, form: type[Form]) -> Found:
@@ -43,7 +44,7 @@ def forms_of(data: bytes, form: type[Form]) -> Found:
     found = Found(content.media_type, forms=list(search.within(content, 1)))
     if not found.forms:
         raise search.reason()
-    found.diagnostics = [Diagnostic("attachment-not-read", "", f"The attachment {name} gave no form: {why}") for name, why in search.left_out()]
+    found.left_out = [Diagnostic("part-not-read", "", f"The attachment {name} gave no form: {why}") for name, why in search.left_out()]
     return found
 
 

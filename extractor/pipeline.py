@@ -33,7 +33,8 @@ def records_of(data: bytes, name: str, form: type[Form] = CaseStudy, low_confide
     for number, (document, match) in enumerate(found.forms, 1):
         source = Source(name=name, form=number, media_type=found.media_type, sha256=digest, pages=found.pages)
         values = interpret(match, form, hyphenated_words(document))
-        values.diagnostics += found.diagnostics
+        values.diagnostics += found.left_out
+        values.diagnostics += [Diagnostic("part-not-read", "", f"{note[:1].upper()}{note[1:].rstrip('.')}.") for note in document.notes]
         records.append(_record(values, form, document, source, low_confidence))
     return records
 

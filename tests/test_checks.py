@@ -125,11 +125,12 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "option-missing": ("- [ ] Creation of IT System\n", "", "/requirements/creation_of_it_system"),
     "text-without-mark": ("- [ ] Final Consumer\n- [ ] Other:", "- [ ] Final Consumer\n- [ ] Other: freight forwarders", "/stakeholders/other"),
     "unplaced-text": ("**Additional Information**\n", "**Additional Information**\n\nWe thank the post for its help.\n", ""),
+    "undecoded-text": ("SAFE Framework", "SAFE Fra\ufffdmework", "/wco_tools"),
     "empty-field": ("SAFE Framework of Standards\n", "", "/wco_tools"),
 }
 ELSEWHERE = {
     "mark-disagrees": "only a Word document stores a state beside a picture: tests/readers/docx",
-    "attachment-not-read": "only a mail has attachments: tests/test_forms.py",
+    "part-not-read": "only a file that holds others has parts: tests/test_forms.py",
     "low-confidence": "asked for with a threshold of its own, below",
 }
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
 from extractor import extract
+from extractor.document import Document
 from extractor.errors import Unreadable
 from extractor.handed_on import HandedOn, Part, Rendition
-from extractor.readers import READERS
+from extractor.readers import READERS, read
 from tests.test_checks import FORM
 
 TYPE = "message/rfc822"
@@ -62,7 +64,7 @@ def test_an_attachment_without_a_form_is_told_beside_one(mail: list[Part], data:
     mail += [attached(FORM.encode()), attached(data, "annex")]
     (record,) = extract(MAIL)
     (told,) = record.diagnostics
-    assert (told.code, told.severity, told.path) == ("attachment-not-read", "warning", "")
+    assert (told.code, told.severity, told.path) == ("part-not-read", "warning", "")
     assert "“annex”" in told.message
     assert why in told.message
 
@@ -97,3 +99,15 @@ def test_what_is_wrong_in_a_forwarded_mail_is_told_of_its_own_attachments(mail: 
     (record,) = extract(MAIL)
     assert [d.message for d in record.diagnostics if "form.ps" in d.message and "forwarded" not in d.message]
     assert len(record.diagnostics) == 1
+
+
+def test_what_a_reader_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read(FORM.encode())
+    assert isinstance(document, Document)
+    reader = ModuleType("reader_with_notes")
+    reader.read = lambda data: replace(document, notes=("the embedded sheet “amounts” was not read",))  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, reader.__name__, reader)
+    monkeypatch.setitem(READERS, TYPE, reader.__name__)
+    (record,) = extract(MAIL)
+    (told,) = record.diagnostics
+    assert (told.code, told.path, told.message) == ("part-not-read", "", "The embedded sheet “amounts” was not read.")

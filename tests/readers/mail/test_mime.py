@@ -133,7 +133,7 @@ def test_a_name_in_any_encoding_is_told() -> None:
             + b"\r\n--x--\r\n"
         )
         (told,) = read(data).diagnostics
-        assert told.code == "attachment-not-read"
+        assert told.code == "part-not-read"
         assert "“étude.gif”" in told.message
 
 
