@@ -109,9 +109,9 @@ def telling(labels: Iterable[OptionLabel]) -> frozenset[EmphasisKind]:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between two items of a grid: nothing but a line's end, a paragraph's, a cell's or a row's."""
+    """What stands between two items of a grid: nothing but a line's end, a paragraph's, a cell's or a row's, or what parts the items of a line (`,;|/·`)."""
 
-    kind: Literal["line", "paragraph", "cell", "row"]
+    kind: Literal["item", "line", "paragraph", "cell", "row"]
 
 
 Item = OptionLabel | Mark | Line | Gap

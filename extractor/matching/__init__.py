@@ -9,11 +9,14 @@ from extractor.document import Block, Document, Line, lines_of
 from extractor.matching.assignment import Assignment, assign
 from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
-from extractor.matching.hints import drop_answer_numbers, drop_hints
+from extractor.matching.hints import drop_answer_numbers, drop_hints, drop_separators, drop_shared_hints
 from extractor.matching.labels import Candidate
-from extractor.matching.regions import Owners, Segment, segments_of, typed_item, without_blanks
+from extractor.matching.owners import Owners
+from extractor.matching.paging import repeated_headers
+from extractor.matching.regions import Segment, segments_of
 from extractor.matching.streams import beside_grid, grids_of, hand_over
 from extractor.matching.struck import has_struck, without_struck
+from extractor.matching.written import numbered_items, typed_item, without_blanks
 from schemas.form import Form, slots
 
 
@@ -104,10 +107,12 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     echoes = frozenset(
         (c.flow, c.line) for c in assignment.everything if c.label.heading is not None and c.label.heading.title and c.whole_line and id(c) not in chosen
     )
-    segments = segments_of(flows, assignment.chosen, echoes | assignment.contents)
+    segments = segments_of(flows, assignment.chosen, echoes | repeated_headers(flows, assignment) | assignment.contents)
     drop_hints(segments)
     drop_answer_numbers(segments)
+    drop_separators(segments)
     Owners(flows, segments).find()
+    drop_shared_hints(segments)
     declared = slots(form)
     match = Match(assignment.language, furniture=document.furniture)
     match.found = frozenset(c.label.slot.pointer for c in assignment.chosen if c.label.slot is not None)
@@ -175,6 +180,13 @@ def _combined(segments: list[Segment]) -> dict[int, str]:
     """Candidate id → pointer of the `combined` value, for prompts with nothing, not even an empty cell, between them."""
     found: dict[int, str] = {}
     run: list[Candidate] = []
+    # Where a prompt other than the last has its answer in its own cell, so have the others: a cell without an answer is empty.
+    answered: dict[str, list[bool]] = {}
+    for segment in segments:
+        slot = segment.label.label.slot if segment.label is not None else None
+        if slot is not None and slot.role == "prompt" and segment.flow.cell is not None:
+            answered.setdefault(slot.group, []).append(not segment.empty)
+    in_own_cells = {group for group, full in answered.items() if any(full[:-1])}
 
     def close() -> None:
         if len(run) > 1:
@@ -193,7 +205,7 @@ def _combined(segments: list[Segment]) -> dict[int, str]:
         if label.label.slot is None or label.label.slot.role != "prompt":
             close()
             continue
-        if run and run[-1].label.group != label.label.group:
+        if run and (run[-1].label.group != label.label.group or (run[-1].flow != label.flow and label.label.group in in_own_cells)):
             close()
         run.append(label)
         if not segment.empty or segment.blank:
@@ -211,7 +223,8 @@ def _whole_tables(flows: Flows, segments: list[Segment], regions: dict[str, list
         pointer = taken.get(segment.order)
         frame = segment.flow.frame
         while frame is not None:
-            if segment.label is not None or (not segment.empty and (pointer is None or owner.setdefault(id(frame.table), pointer) != pointer)):
+            shared = not segment.empty and (pointer is None or owner.setdefault(id(frame.table), pointer) != pointer)
+            if segment.label is not None or segment.trimmed or shared:
                 parted.add(id(frame.table))
             frame = frame.parent
     return {id(frame.table) for frame in flows.frames} - parted
@@ -233,7 +246,7 @@ def _blocks(parts: list[Segment], whole: set[int]) -> tuple[Block, ...]:
         elif id(outermost.table) not in seen:
             seen.add(id(outermost.table))
             out.append(outermost.table)
-    return tuple(out)
+    return tuple(numbered_items(out))
 
 
 def _answered(segments: list[Segment], assignment: Assignment) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.document import MARK
-from extractor.matching.finding import FUZZY_SHORT, candidate_at, exact_candidates, fuzzy_candidates, language_of, without_nested
+from extractor.matching.ends import to_its_end, translated, widened
+from extractor.matching.finding import candidate_at, exact_candidates, fuzzy_candidates, language_of, without_nested
 from extractor.matching.flows import Flows
 from extractor.matching.labels import Candidate, Label, labels_of
 from extractor.matching.reworded import reworded
-from extractor.matching.scoring import LINE_START, MID_SECTION, SIMILARITY_ONE_WORD, WHOLE_LINE, score
+from extractor.matching.scoring import LINE_START, MARK_BESIDE, MID_SECTION, SIMILARITY_ONE_WORD, WHOLE_LINE, score
 from schemas.form import Form
 
 # What two places say about each other: a small price for a pair out of order, so that swapped columns do no harm, and a bonus for neighbours of one grid.
@@ -24,10 +24,6 @@ RUN_ON = 25
 ROUNDS = 4
 # So many sections in a row, each without an answer and each found again, are a table of contents; the printed form stacks seven at most.
 CONTENTS = 8
-# A translation that the declaration does not know shares most of its words with one that it does.
-TRANSLATION = 72.0
-# A label goes on for no more words than this.
-MOST_WORDS = 16
 
 
 @dataclass(slots=True)
@@ -62,6 +58,10 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
             candidate.line_start = True
         if candidate.language != language:
             candidate.score -= 0.2
+    boxed = {c.label.index for c in candidates if c.label.is_option and c.mark_beside}
+    for candidate in candidates:
+        if candidate.label.index in boxed and not candidate.mark_beside and not candidate.label.is_other:
+            candidate.score -= MARK_BESIDE  # an option with its box stands elsewhere: a list names it, too
     # A label found only where a label cannot stand gets a second, fuzzy look.
     strong = {c.label.index for c in candidates if c.score >= ACCEPTED + 0.5}
     running = {c.label.index for c in candidates if c.label.is_option and c.label.index not in strong and _runs_on(c, candidates)}
@@ -80,10 +80,10 @@ def assign(flows: Flows, form: type[Form]) -> Assignment:
         if not candidate.label.is_other and not candidate.label.written:
             by_label.setdefault(candidate.label.index, []).append(candidate)
     chosen = _without_strays(_ascend(by_label), Counter(label.group for label in labels if label.is_option))
-    chosen += _others(candidates, chosen, labels)
+    chosen += _others(candidates, chosen, labels, flows)
     chosen += reworded(flows, chosen, labels)
     chosen += _written(candidates, chosen, flows)
-    chosen = [_to_its_end(_translated(_widened(candidate, flows, chosen), flows), flows) for candidate in chosen]
+    chosen = [to_its_end(translated(widened(candidate, flows, chosen), flows), flows) for candidate in chosen]
     chosen.sort(key=lambda c: c.first)
     return Assignment(language, chosen, candidates, frozenset(contents.values()))
 
@@ -132,74 +132,6 @@ def _in_two_languages(candidates: list[Candidate], flows: Flows, language: str) 
         gone.add(id(twin))
         merged.append(candidate_at(flows, candidate.label, language, candidate.first, twin.last, 1.0))
     return merged
-
-
-def _translated(candidate: Candidate, flows: Flows) -> Candidate:
-    """With its translation, where that is no wording that the declaration knows: "Gift / Présents" is a label to the end of the words in the other language."""
-    flow = flows.flows[candidate.flow]
-    text = flow.lines[candidate.end_line].text
-    rest = text[candidate.end :].lstrip(" )")
-    if not rest.startswith(("/", "|", "(", "[")) or candidate.label.written:
-        return candidate
-    others = [w for language, wordings in candidate.label.texts.items() if language != candidate.language for w in wordings]
-    if not others:
-        return candidate
-    best = _best_end(candidate, flows, [], others, TRANSLATION, candidate.end_line, frozenset())
-    if best is None:
-        return candidate
-    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], candidate.similarity)
-    score(wide, flows)
-    return wide
-
-
-def _best_end(
-    candidate: Candidate, flows: Flows, words: list[str], wordings: list[str], least: float, last_line: int, taken: frozenset[int]
-) -> tuple[float, int] | None:
-    """(similarity in percent, last token) of the end after the candidate's own that makes the words most like one of the wordings; None below `least`.
-
-    The words go on from those given, to the line numbered `last_line`, a colon, a mark, or a token of those taken.
-    """
-    from rapidfuzz import fuzz
-
-    tokens = flows.tokens
-    lines = flows.flows[candidate.flow].lines
-    words = list(words)
-    best: tuple[float, int] | None = None
-    for last in range(candidate.last + 1, len(tokens)):
-        token, previous = tokens[last], tokens[last - 1]
-        if token.flow != candidate.flow or token.line > last_line or last in taken or len(words) >= MOST_WORDS:
-            break
-        if token.line == previous.end_line:
-            between = lines[token.line].text[previous.end : token.start]
-            if ":" in between or MARK in between:
-                break
-        words.append(token.word)
-        ratio = max(fuzz.ratio(" ".join(words), wording) for wording in wordings)
-        if ratio >= least and (best is None or ratio > best[0]):
-            best = (ratio, last)
-    return best
-
-
-def _widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:
-    """The whole line where it is a longer wording of the label, misspelt: "Brief Description" found in "Brief Description of Iniative / Existing Practice"."""
-    if not candidate.line_start or candidate.whole_line or candidate.similarity < 1:
-        return candidate
-    tokens = flows.tokens
-    words = [tokens[i].word for i in range(candidate.first, candidate.last + 1)]
-    length = len(" ".join(words))
-    longer = [w for w in candidate.label.texts.get(candidate.language, ()) if len(w) > length + 3 and w.startswith(" ".join(words))]
-    if not longer:
-        return candidate
-    lines = flows.flows[candidate.flow].lines
-    if lines[candidate.end_line].text[candidate.end :].lstrip()[:1] in (":", "：", MARK):
-        return candidate
-    taken = frozenset(c.first for c in chosen if c is not candidate)
-    best = _best_end(candidate, flows, words, longer, FUZZY_SHORT, candidate.end_line + 1, taken)
-    if best is None:
-        return candidate
-    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, best[1], best[0] / 100)
-    score(wide, flows)
-    return wide
 
 
 def _pair(a: Candidate, b: Candidate) -> float:
@@ -302,7 +234,7 @@ def _runs_on(candidate: Candidate, choice: Iterable[Candidate]) -> bool:
     return near >= (1 if candidate.last > candidate.first else 2)
 
 
-def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[Label, ...]) -> list[Candidate]:
+def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[Label, ...], flows: Flows) -> list[Candidate]:
     """ "Other" fits in no order of its own: the place after the last option of its grid and before the next label."""
     found: list[Candidate] = []
     for label in labels:
@@ -323,6 +255,8 @@ def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[
             and (c.score >= ACCEPTED or c.mark_beside)
             and not any(c.first <= k.last and k.first <= c.last for k in (*chosen, *found))
         ]
+        if not places:
+            places = _ahead(candidates, label, options[0], chosen, flows)
         if not places:
             # The columns may be read line by line: the grid's next cell holds it though another column's label comes first.
             places = [
@@ -345,6 +279,25 @@ def _others(candidates: list[Candidate], chosen: list[Candidate], labels: tuple[
     return found
 
 
+def _ahead(candidates: list[Candidate], label: Label, first: Candidate, chosen: list[Candidate], flows: Flows) -> list[Candidate]:
+    """The places of an Other that stands before its grid's first option, with a box beside it or in the column of the options, and no other label between."""
+    home = flows.flows[first.flow]
+
+    def in_column(place: Candidate) -> bool:
+        flow = flows.flows[place.flow]
+        return flow.frame is home.frame and flow.cell is not None and home.cell is not None and flow.cell.column == home.cell.column and place.line_start
+
+    return [
+        c
+        for c in candidates
+        if c.label is label
+        and (c.mark_beside or in_column(c))
+        and c.last < first.first
+        and first.first - c.last < RUN_ON
+        and not any(c.first <= k.last and k.first < first.first for k in chosen)
+    ]
+
+
 def _written(candidates: list[Candidate], chosen: list[Candidate], flows: Flows) -> list[Candidate]:
     """Labels that members write stand before the first printed section, or are set as a heading: "Title:" stands in a contact, too."""
     first = min((c.first for c in chosen if c.label.is_section or c.label.is_option), default=1 << 30)
@@ -357,30 +310,3 @@ def _written(candidates: list[Candidate], chosen: list[Candidate], flows: Flows)
         if (candidate.first < first or heading) and not any(candidate.first <= k.last and k.first <= candidate.last for k in chosen):
             found.setdefault(candidate.label.index, candidate)
     return list(found.values())
-
-
-_LEADS_IN = re.compile(r"[^\d:@]{1,40}(?:/|&|\band\b|\bet\b|\by\b|[-–—])\s*\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s+(?:of|for|in|and|to|by|with|de|du|des|pour|et|del|para|y|en)\b[^:\d@]{0,60}:?\s*\Z", re.IGNORECASE)
-
-
-def _to_its_end(candidate: Candidate, flows: Flows) -> Candidate:
-    """A label set as a heading to the end of its line: "General overview of the practice:"."""
-    line = flows.flows[candidate.flow].lines[candidate.end_line]
-    rest = line.text[candidate.end :]
-    if line.bold and not candidate.line_start and not candidate.label.is_option and not rest.strip(" :：") and candidate.line == candidate.end_line:
-        # "Objectives / Value proposition:"
-        if _LEADS_IN.match(line.text[: candidate.start]):
-            first = candidate.first
-            while first > 0 and (flows.tokens[first - 1].flow, flows.tokens[first - 1].line) == (candidate.flow, candidate.line):
-                first -= 1
-            wide = candidate_at(flows, candidate.label, candidate.language, first, candidate.last, candidate.similarity)
-            score(wide, flows)
-            return wide
-    if not (candidate.line_start and line.bold) or candidate.whole_line or candidate.label.is_option or _GOES_ON.match(rest) is None:
-        return candidate
-    last = candidate.last
-    while last + 1 < len(flows.tokens) and flows.tokens[last + 1].flow == candidate.flow and flows.tokens[last + 1].line == candidate.end_line:
-        last += 1
-    wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, last, candidate.similarity)
-    score(wide, flows)
-    return wide

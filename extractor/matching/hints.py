@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.document import MARK
 from extractor.matching.regions import Segment
@@ -15,6 +16,21 @@ _INSTRUCTION = re.compile(
     r"marque|marcar|indique|especifique|seleccione|máximo|palabras|caracteres|si procede|opcional|importe|moneda|mes|nombre,)\b",
     re.IGNORECASE,
 )
+# "(name, title, e-mail, telephone)"
+_FIELD = (
+    r"(?:full )?(?:name|title|position|function|e-?mail|telephone|phone|fax|address|organi[sz]ation|nom|fonction|téléphone|adresse|nombre|cargo|teléfono|"
+    r"correo(?: electrónico)?)s?"
+)
+_FIELDS = re.compile(rf"[(\[{{<]\s*{_FIELD}(?:\s*(?:[,;/]|and|et|y|&)\s*(?:and |et |y )?{_FIELD})+\s*[)\]}}>][.:]?\Z", re.IGNORECASE)
+# Instructions without brackets: "Please tick all that apply", "Maximum 200 words".
+_SPOKEN = re.compile(
+    r"(?:please|kindly|veuillez|prière de|por favor|sírvase)\b[^.:;?]{0,20}\b"
+    r"(?:tick|check|mark|select|choose|specify|describe|indicate|provide|list|give|fill|attach|cocher|choisir|préciser|indiquer|décrire|joindre|"
+    r"marcar|marque|indique|indicar|describa|describir|especifique|seleccione)\b[^.?]{0,100}[.:]?\Z"
+    r"|(?:max(?:imum|\.)?|no more than|not more than|maximum de|máximo(?: de)?)\s?\d{1,4} "
+    r"(?:words|characters|lines|pages|mots|caractères|palabras|caracteres)[.:]?\Z",
+    re.IGNORECASE,
+)
 # A form that prints instructions prints them under several labels; members do not begin three answers with a bracket.
 SEVERAL = 3
 
@@ -24,16 +40,40 @@ def drop_hints(segments: list[Segment]) -> None:
     found: list[tuple[Segment, int]] = []
     sure = 0
     for segment in segments:
-        if segment.label is None or segment.label.label.is_option or not segment.lines:
+        if not segment.lines or (segment.flow.index == 0 if segment.label is None else segment.label.label.is_option):
             continue
         length = _hint(segment)
-        if length:
+        if length and segment.label is None:
+            # In the cell below or beside its label: only what is an instruction by its own words.
+            if _instructs(" ".join(line.text for line in segment.lines[:length])):
+                _cut(segment, range(length, len(segment.lines)))
+        elif length:
             found.append((segment, length))
-            sure += bool(_INSTRUCTION.search(" ".join(line.text for line in segment.lines[:length])))
+            sure += _instructs(" ".join(line.text for line in segment.lines[:length]))
     for segment, length in found:
         text = " ".join(line.text for line in segment.lines[:length])
-        if (len(found) >= SEVERAL and sure) or _INSTRUCTION.search(text):
-            segment.lines, segment.numbers = segment.lines[length:], segment.numbers[length:]
+        if (len(found) >= SEVERAL and sure) or _instructs(text):
+            _cut(segment, range(length, len(segment.lines)))
+
+
+def _cut(segment: Segment, kept: Sequence[int]) -> None:
+    """Leave those of a segment's lines."""
+    segment.trimmed = segment.trimmed or len(kept) < len(segment.lines)
+    segment.lines, segment.numbers = [segment.lines[i] for i in kept], [segment.numbers[i] for i in kept]
+
+
+def drop_shared_hints(segments: list[Segment]) -> None:
+    """Take the instructions out of what several headers share: each answer may begin with its own, in the middle of the lines."""
+    for segment in segments:
+        if len(segment.owners) < 2:
+            continue
+        kept = [i for i, line in enumerate(segment.lines) if MARK in line.text or not _BRACKETED.match(line.text) or not _instructs(line.text)]
+        _cut(segment, kept)
+
+
+def _instructs(text: str) -> bool:
+    """Whether a bracket is an instruction by its own words."""
+    return _INSTRUCTION.search(text) is not None or _FIELDS.match(text) is not None or _SPOKEN.match(text) is not None
 
 
 _ANSWER_NUMBER = re.compile(r"(?:A|R|Answer|Réponse|Respuesta)\s?\d{1,2}\s?[.:)](?:\s+|\Z)", re.IGNORECASE)
@@ -51,8 +91,31 @@ def drop_answer_numbers(segments: list[Segment]) -> None:
                 del segment.lines[0], segment.numbers[0]
 
 
+_DASHES = "-–—"
+
+
+def drop_separators(segments: list[Segment]) -> None:
+    """Take the dash from the empty answers of a group whose labels a dash parts from their answers: "Gift – EUR 45", "Commercial Samples –"."""
+    parted: dict[str, set[str]] = {}
+    alone: list[tuple[Segment, str, str]] = []
+    for segment in segments:
+        slot = segment.label.label.slot if segment.label is not None else None
+        if segment.label is None or slot is None or slot.role != "part" or not segment.lines:
+            continue
+        rest = segment.flow.lines[segment.label.end_line].text[segment.label.end :].strip()
+        if len(segment.lines) == 1 and len(rest) == 1 and rest in _DASHES and segment.lines[0].text == rest:
+            alone.append((segment, slot.group, rest))
+        elif rest[:1] in _DASHES and rest[1:2] == " ":
+            parted.setdefault(slot.group, set()).add(rest[0])
+    for segment, group, dash in alone:
+        if dash in parted.get(group, ()):
+            _cut(segment, ())
+
+
 def _hint(segment: Segment) -> int:
     """How many lines at the beginning of a segment are one bracket; 0 for none."""
+    if MARK not in segment.lines[0].text and _SPOKEN.match(segment.lines[0].text):
+        return 1
     text = ""
     for number, line in enumerate(segment.lines[:3], 1):
         text = f"{text} {line.text}".strip()

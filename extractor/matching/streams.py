@@ -13,7 +13,8 @@ from extractor.marks.glyphs import RINGS
 from extractor.matching.boxes import cells_as_boxes
 from extractor.matching.flows import Flow, Flows
 from extractor.matching.labels import Candidate
-from extractor.matching.regions import Segment, columns_of_one_row
+from extractor.matching.owners import columns_of_one_row
+from extractor.matching.regions import Segment
 from schemas.form import Slot
 
 
@@ -40,10 +41,8 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             after = _group(segment.after)
             if after is not None and after != group and segment.after is not None and segment.label is not None:
                 # The box at the beginning of another grid's line is that grid's.
-                tail = segment.lines[-1:] if segment.numbers[-1:] == [segment.after.line] and segment.label.end_line < segment.after.line else []
-                if tail and _is_mark(tail[0]):
-                    streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
-                    segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
+                if segment.numbers[-1:] == [segment.after.line] and segment.label.end_line < segment.after.line:
+                    _hand_on_box(segment, streams[after])
             continue
         if segment.order in box_segments:
             taken.add(segment.order)
@@ -59,10 +58,7 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
             taken.add(segment.order)
         elif (after := _group(segment.after)) is not None:
             # The box right before the first option of a grid, at the end of what stands before the grid.
-            tail = [line for line in segment.lines[-1:] if _is_mark(line) or _says_mark(line, segment)]
-            if tail:
-                streams[after].append((Segment(segment.flow, None, tail, segment.numbers[-1:]), None))
-                segment.lines, segment.numbers = segment.lines[:-1], segment.numbers[:-1]
+            _hand_on_box(segment, streams[after])
     all_marks = [mark for stream in streams.values() for segment, _ in stream for line in segment.lines for mark in line.marks]
     empty_seen = any(mark.checked is False and mark.raw not in RINGS and SHAPES.get(mark.raw[:1], "empty") == "empty" for mark in all_marks)
     raws = frozenset(mark.raw for mark in all_marks)
@@ -78,9 +74,20 @@ def grids_of(flows: Flows, segments: list[Segment], declared: tuple[Slot, ...]) 
 _AROUND = f" {MARK}.:;,–-|/"
 
 
-def _is_mark(line: Line) -> bool:
-    """Nothing but a mark stands in the line, or a lone X."""
-    return not line.text.replace(MARK, "").strip() or lone_mark(line.text) is not None
+def _hand_on_box(segment: Segment, stream: list[tuple[Segment, OptionLabel | None]]) -> None:
+    """Give the box at a segment's end to the grid whose first option comes right after it."""
+    last, number = segment.lines[-1], segment.numbers[-1]
+    after = segment.after
+    cut = len(last.text)
+    if not last.text.replace(MARK, "").strip() or lone_mark(last.text) is not None or _says_mark(last, segment):
+        cut = 0
+    elif after is not None and number == after.line and last.text.endswith(MARK):
+        cut -= 1  # "Type: ☐ Pilot ☒ Existing Practice"
+    else:
+        return
+    stream.append((Segment(segment.flow, None, [last.slice(cut)], [number]), None))
+    rest = [last.slice(0, cut)] if cut and last.text[:cut].strip() else []
+    segment.lines, segment.numbers = [*segment.lines[:-1], *rest], [*segment.numbers[:-1], *([number] * len(rest))]
 
 
 def _says_mark(line: Line, segment: Segment) -> bool:
@@ -187,6 +194,8 @@ def _items(stream: list[tuple[Segment, OptionLabel | None]]) -> list[Item]:
         for number, line in zip(segment.numbers, segment.lines, strict=True):
             move(segment.flow, number, number)
             items.append(line)
+        if segment.parted:
+            items.append(Gap("item"))
     return items
 
 
@@ -212,7 +221,7 @@ def hand_over(segments: list[Segment]) -> None:
     answered = {id(owner) for segment in segments if not segment.empty and not segment.only_marks for owner in segment.owners}
     for number, segment in enumerate(segments):
         label = segment.label
-        if label is None or not label.label.is_other or segment.empty:
+        if label is None or not label.label.is_other or segment.empty or _has_neighbour(segment.flow):
             continue
         header = next(
             (s.label for s in segments if s.label is not None and s.label.label.slot is not None and s.label.label.slot.pointer == label.label.group), None
@@ -229,14 +238,39 @@ def hand_over(segments: list[Segment]) -> None:
             and _side_by_side(s, header, segments)
         ]
         beside = [b for b in beside if b is not header and id(b) not in answered]
-        first = next((i for i, line in enumerate(segment.lines) if line.starts_paragraph and segment.numbers[i] != label.end_line), None)
-        if len(beside) == 1 and first is not None:
-            moved = Segment(segment.flow, None, segment.lines[first:], segment.numbers[first:], (beside[0],), order=segment.order)
+        if len(beside) != 1:
+            continue
+        # A line that begins small goes on with the one before.
+        below = [i for i, line in enumerate(segment.lines) if segment.numbers[i] != label.end_line and not line.wrapped and not line.text[:1].islower()]
+        first = next((i for i in below if segment.lines[i].starts_paragraph), None)
+        owners: tuple[Candidate, ...] = (beside[0],)
+        if first is None and below:
+            # No paragraph begins: the line below Other is the other answer where Other is empty, and whose it is cannot be told where Other is marked.
+            first = below[0]
+            owners = owners if _empty_other(segment) else ()
+        if first is not None:
+            moved = Segment(segment.flow, None, segment.lines[first:], segment.numbers[first:], owners, order=segment.order)
             segment.lines, segment.numbers = segment.lines[:first], segment.numbers[:first]
             segments.insert(number + 1, moved)
             for order, each in enumerate(segments):
                 each.order = order
             return
+
+
+def _has_neighbour(flow: Flow) -> bool:
+    """Whether another cell stands in the row of a flow's cell: each header has its own."""
+    cell = flow.cell
+    return cell is not None and flow.frame is not None and any(f.cell is not cell and f.cell is not None and f.cell.row == cell.row for f in flow.frame.flows)
+
+
+def _empty_other(segment: Segment) -> bool:
+    """Whether something stands beside Other in its own line, or its box is empty."""
+    label = segment.label
+    assert label is not None
+    if any(number == label.end_line and line.text.replace(MARK, "").strip() for number, line in zip(segment.numbers, segment.lines, strict=True)):
+        return True
+    marks = segment.flow.lines[label.line].marks
+    return len(marks) == 1 and marks[0].checked is False
 
 
 def _side_by_side(segment: Segment, header: Candidate, segments: list[Segment]) -> bool:

@@ -172,7 +172,7 @@ def bullets_apart(items: list[Item]) -> list[Item]:
         return items
     lines: list[list[Item]] = [[]]
     for item in items:
-        if isinstance(item, Gap) and item.kind != "cell":
+        if isinstance(item, Gap) and item.kind not in ("cell", "item"):
             lines.append([])
         else:
             lines[-1].append(item)

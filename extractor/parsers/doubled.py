@@ -39,7 +39,7 @@ def one_each(items: list[Item]) -> list[Item]:
     """
     lines: list[list[Item]] = [[]]
     for item in items:
-        if isinstance(item, Gap) and item.kind != "cell":
+        if isinstance(item, Gap) and item.kind not in ("cell", "item"):
             lines += [[item], []]
         else:
             lines[-1].append(item)

@@ -1,15 +1,10 @@
-"""A grid of boxes: which mark belongs to which label, and whether it is checked.
-
-Whether marks stand before or after their labels is decided for each grid from the evidence. Three readings are tried: each line (or table row)
-holds one label and its mark; marks stand before their labels; marks stand after them. Each is scored by the labels that it satisfies and the marks
-that it leaves over; where two readings fit equally well and disagree, the boxes are null.
-"""
+"""A grid of boxes: which mark belongs to which label, and whether it is checked; the readings themselves are in `grid_readings`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.answers import Evidence, Gap, GridAnswer, Item, OptionLabel, Parsed, seen
 from extractor.diagnostics import Diagnostic
@@ -18,39 +13,9 @@ from extractor.marks import unmark, yes_or_no
 from extractor.parsers.alphabet import alone, bullets_apart, settled
 from extractor.parsers.doubled import one_each, touching
 from extractor.parsers.emphasis import chosen, doubtful
+from extractor.parsers.grid_readings import Unit, choose, tied
 from extractor.text import fold
 from schemas.form import Slot
-
-# What a break between a mark and its label costs: a label in another cell is usual in tables, one on another line is not.
-BREAK_COST = {"line": 0.6, "paragraph": 0.75, "cell": 0.1, "row": 0.8}
-RUN_ON_COST = 0.05
-MISSING, OTHER_MISSING, ORPHAN, UNLISTED = 1.0, 0.3, 0.7, 0.7
-MARGIN = 0.25
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A mark, the label it belongs to, and other text that stands with them."""
-
-    mark: Mark | None
-    label: OptionLabel | None
-    text: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One way to read a grid."""
-
-    name: str
-    score: float
-    units: list[_Unit]
-    complete: bool = False
-
-    def states(self) -> dict[str, bool | None]:
-        return {unit.label.slot.pointer: unit.mark.checked for unit in self.units if unit.label and unit.mark}
-
-
-_PARTING = frozenset((",", ";", "·"))
 
 
 def _split(items: tuple[Item, ...]) -> list[Item]:
@@ -67,19 +32,32 @@ def _split(items: tuple[Item, ...]) -> list[Item]:
             at = text.find(MARK, start)
             if at < 0:
                 break
-            piece = item.slice(start, at)
-            if piece.text.strip(" .:;,–-|/"):
-                out.append(piece)
-            elif piece.text.strip() in _PARTING:
-                # What parts the items of a run-on line parts a box from the option before it, or after it.
-                out.append(Gap("paragraph"))
-            out.append(mark)
+            out += [*_parted(item.slice(start, at)), mark]
             start = at + 1
         piece = item.slice(start)
-        if item.marks and piece.text.strip() in _PARTING:
-            out.append(Gap("paragraph"))
-        elif piece.text.strip(" .:;,–-|/") or (not item.marks and piece.text.strip()):
-            out.append(piece)
+        out += _parted(piece) if item.marks else [piece] if piece.text.strip() else []
+    return out
+
+
+_NOTHING = " .:;,–-|/·•"
+_SEPARATORS = ";,|/·•"
+
+
+def _parted(piece: Line) -> list[Item]:
+    """Text beside a mark, without the sign that parts it from the item before or after: the sign is a gap of its own."""
+    text = piece.text
+    if not text.strip(_NOTHING):
+        return [Gap("item")] if any(sign in text for sign in _SEPARATORS) else []
+    out: list[Item] = []
+    start, end = 0, len(text)
+    if text[0] in _SEPARATORS:
+        out.append(Gap("item"))
+        start = len(text) - len(text.lstrip(_SEPARATORS + " "))
+    if text[-1] in _SEPARATORS:
+        end = len(text.rstrip(_SEPARATORS + " "))
+    out.append(piece.slice(start, end))
+    if end < len(text):
+        out.append(Gap("item"))
     return out
 
 
@@ -160,65 +138,7 @@ def _pair(window: Sequence[Item]) -> Mark | None:
     return replace(yes, checked=yes.checked, raw=f"{chosen.raw} {words[0 if chosen is marks[0] else 1].text}", place=chosen.place, tied_to=None)
 
 
-def _lines(items: list[Item], cells: bool = False) -> list[list[Item]]:
-    """Items line by line; the cells of one table row are one line, or with `cells` one each."""
-    lines: list[list[Item]] = [[]]
-    for item in items:
-        if isinstance(item, Gap) and (cells or item.kind != "cell"):
-            lines.append([])
-        else:
-            lines[-1].append(item)
-    return [line for line in lines if any(not isinstance(item, Gap) for item in line)]
-
-
-def _by_line(items: list[Item], cells: bool = False) -> _Reading | None:
-    """Each line (or each cell) holds one label and its mark, in either order; None where some line does not."""
-    units: list[_Unit] = []
-    score = 0.0
-    for line in _lines(items, cells):
-        labels = [item for item in line if isinstance(item, OptionLabel)]
-        marks = [item for item in line if isinstance(item, Mark)]
-        texts = [item for item in line if isinstance(item, Line)]
-        if len(labels) > 1 or len(marks) > 1:
-            pairs = None if texts else _alternating([item for item in line if isinstance(item, OptionLabel | Mark)])
-            if pairs is None:
-                return None
-            units += pairs
-            score += len(pairs)
-            continue
-        if labels and marks:
-            units.append(_Unit(marks[0], labels[0]))
-            score += 1
-        elif labels:
-            if labels[0].slot.role != "other":
-                return None
-            units.append(_Unit(None, labels[0]))
-            score -= OTHER_MISSING
-        elif marks and texts:
-            units.append(_Unit(marks[0], None, texts))
-            score += UNLISTED
-        elif marks:
-            return None
-    return _Reading("line", score, units, complete=True)
-
-
-def _alternating(line: list[OptionLabel | Mark]) -> list[_Unit] | None:
-    """A line of as many labels as marks, in turn, or with the marks at both its ends; None for any other."""
-    shape = "".join("m" if isinstance(item, Mark) else "l" for item in line)
-    if shape == "mllm":
-        line = [line[0], line[1], line[3], line[2]]
-    elif shape != shape[:2] * (len(shape) // 2) or shape[:2] not in ("ml", "lm"):
-        return None
-    units: list[_Unit] = []
-    for one, other in zip(line[::2], line[1::2], strict=True):
-        mark, label = (one, other) if isinstance(one, Mark) else (other, one)
-        assert isinstance(mark, Mark)
-        assert isinstance(label, OptionLabel)
-        units.append(_Unit(mark, label))
-    return units
-
-
-def _beside_other(items: list[Item], units: list[_Unit]) -> tuple[list[Line], list[Line]]:
+def _beside_other(items: list[Item], units: list[Unit]) -> tuple[list[Line], list[Line]]:
     """(what stands beside Other, what belongs to no option): text runs from Other up to the next option, whichever side the marks are on."""
     taken = {id(line) for unit in units if unit.label is None for line in unit.text}
     beside: list[Line] = []
@@ -235,122 +155,20 @@ def _beside_other(items: list[Item], units: list[_Unit]) -> tuple[list[Line], li
     return beside, left
 
 
-def _directed(items: list[Item], before: bool, option_a_line: bool) -> _Reading:
-    """Marks stand before their labels, or after them."""
-    stream = items if before else [*reversed(items)]
-    # Reading backwards, "after" becomes "before": each mark opens a unit that runs to the next mark.
-    units: list[_Unit] = []
-    score = 0.0
-    lead: list[Item] = []
-    groups: list[tuple[Mark, list[Item]]] = []
-    for item in stream:
-        if isinstance(item, Mark):
-            groups.append((item, []))
-        elif groups:
-            groups[-1][1].append(item)
-        else:
-            lead.append(item)
-
-    def missing(labels: Iterable[OptionLabel]) -> None:
-        nonlocal score
-        for label in labels:
-            units.append(_Unit(None, label))
-            score -= OTHER_MISSING if label.slot.role == "other" else MISSING
-
-    for mark, rest in groups:
-        cost = 0.0
-        label: OptionLabel | None = None
-        early: list[Line] = []
-        late: list[Line] = []
-        extra: list[OptionLabel] = []
-        parted = False  # the text has its mark beside it, and the label is a paragraph of its own
-        for item in rest:
-            if isinstance(item, Gap):
-                parted = parted or (label is None and bool(early) and not cost and item.kind in ("paragraph", "row"))
-                if label is None and not early:
-                    cost += BREAK_COST[item.kind] if option_a_line or item.kind != "line" else RUN_ON_COST
-            elif isinstance(item, OptionLabel):
-                if label is None:
-                    label = item
-                else:
-                    extra.append(item)
-            elif isinstance(item, Line):
-                (early if label is None else late).append(item)
-        if label is None and early:
-            # A text of its own with a mark: an option that the form does not list. Only the text nearest to the mark is its label.
-            units.append(_Unit(mark, None, early if before else [*reversed(early)]))
-            score += UNLISTED - min(cost, 0.5)
-        elif label is None:
-            units.append(_Unit(mark, None))
-            score -= ORPHAN
-        elif early and label.slot.role != "other" and (before or parted):
-            # Text between mark and label: the text is the option, the label is without a mark.
-            units.append(_Unit(mark, None, early if before else [*reversed(early)]))
-            score += UNLISTED - min(cost, 0.5)
-            missing([label])
-        else:
-            units.append(_Unit(mark, label, [*early, *late]))
-            score += 1 - min(cost, 1.0)
-        missing(extra)
-    missing(item for item in lead if isinstance(item, OptionLabel))
-    reading = _Reading("before" if before else "after", score, units if before else units[::-1])
-    reading.complete = all(unit.mark is not None or (unit.label is not None and unit.label.slot.role == "other") for unit in units) and all(
-        unit.label is not None or unit.text for unit in units
-    )
-    return reading
+def _nearest(text: list[Line], after: bool) -> list[Line]:
+    """The line of an option that the form does not list, with the lines it goes on in: those that begin small."""
+    if after:
+        first = len(text) - 1
+        while first > 0 and text[first].text[:1].islower():
+            first -= 1
+        return text[first:]
+    end = 1
+    while end < len(text) and text[end].text[:1].islower():
+        end += 1
+    return text[:end]
 
 
-def _tied(items: list[Item]) -> tuple[list[Item], list[_Unit]]:
-    """Marks that the format itself ties to a label of the grid, or to a text that is none of its options, taken out with their labels."""
-    labels = {fold(item.line.text): item for item in items if isinstance(item, OptionLabel)}
-    texts = {fold(item.text): item for item in items if isinstance(item, Line)}
-    marks = [item for item in items if isinstance(item, Mark)]
-    units: list[_Unit] = []
-    gone: set[int] = set()
-    for mark in marks:
-        if not mark.tied_to:
-            continue
-        words = fold(mark.tied_to)
-        label, text = labels.get(words), texts.get(words)
-        if label is not None and id(label) not in gone:
-            units.append(_Unit(mark, label))
-            gone |= {id(mark), id(label)}
-        elif label is None and text is not None and id(text) not in gone:
-            units.append(_Unit(mark, None, [text]))
-            gone |= {id(mark), id(text)}
-    # A half-tied grid is read as a whole: ties that hold for all its labels or all its marks win, others are hints at best.
-    options = sum(isinstance(item, OptionLabel) and item.slot.role != "other" for item in items)
-    if not units or (sum(unit.label is not None for unit in units) < options and len(units) < len(marks)):
-        return items, []
-    # What stands beside a tied Other is its own, and no part of another box's label.
-    beside = False
-    for item in items:
-        if isinstance(item, OptionLabel | Mark):
-            beside = id(item) in gone and (beside or isinstance(item, OptionLabel)) and not (isinstance(item, OptionLabel) and item.slot.role != "other")
-        elif beside and isinstance(item, Line):
-            gone.add(id(item))
-    return [item for item in items if id(item) not in gone], units
-
-
-def _choose(items: list[Item]) -> tuple[_Reading, float, dict[str, tuple[bool | None, bool | None]]]:
-    """(the best reading, confidence, options on which an equally good one disagrees)."""
-    by_line = _by_line(items, cells=True) or _by_line(items)
-    lines = _lines(items)
-    labelled = [line for line in lines if any(isinstance(i, OptionLabel) for i in line)]
-    option_a_line = bool(labelled) and sum(sum(isinstance(i, OptionLabel) for i in line) == 1 for line in labelled) >= 0.6 * len(labelled) and len(labelled) > 1
-    before, after = _directed(items, True, option_a_line), _directed(items, False, option_a_line)
-    if by_line is not None and sum(unit.label is not None for unit in by_line.units):
-        return by_line, 0.99, {}
-    first, second = (before, after) if before.score >= after.score else (after, before)
-    a, b = first.states(), second.states()
-    if first.score - second.score >= MARGIN:
-        confidence = 0.99 if first.complete else 0.9
-        return first, confidence, {}
-    disputed = {key: (a.get(key), b.get(key)) for key in a.keys() | b.keys() if a.get(key) != b.get(key)}
-    return first, 0.9, disputed
-
-
-def _doubted(units: list[_Unit]) -> list[_Unit]:
+def _doubted(units: list[Unit]) -> list[Unit]:
     """The units with the boxes that their labels' looks speak against left without a state."""
     boxed = [(unit, unit.mark, unit.label) for unit in units if unit.mark is not None and unit.label is not None]
     if any(label.line.emphasis for _, _, label in boxed):
@@ -366,9 +184,9 @@ def parse(answer: GridAnswer) -> Parsed:
     items = one_each(bullets_apart(_pairs(settled(alone(items, answer), answer))))
     labels = [item for item in items if isinstance(item, OptionLabel)]
     items = chosen(_words_as_marks(items, len(labels)), answer)
-    rest, tied = _tied(items)
-    reading, confidence, disputed = _choose(rest)
-    units = _doubted([*tied, *reading.units])
+    rest, by_format = tied(items)
+    reading, confidence, disputed = choose(rest)
+    units = _doubted([*by_format, *reading.units])
     beside, left = _beside_other(items, units)
 
     states: dict[str, bool | None] = {slot.pointer: None for slot in answer.options}
@@ -377,6 +195,7 @@ def parse(answer: GridAnswer) -> Parsed:
     unlisted: list[dict[str, object]] = []
     found = {label.slot.pointer: label for label in labels}
     boxed: set[str] = set()
+    torn: Unit | None = None
     for unit in units:
         if unit.label is not None and unit.mark is not None:
             key = unit.label.slot.pointer
@@ -402,8 +221,14 @@ def parse(answer: GridAnswer) -> Parsed:
                     Diagnostic("mark-disagrees", key, f"The picture of the box of “{unit.label.line.text}” and its stored state disagree.", place)
                 )
         elif unit.label is None and unit.text and unit.mark is not None:
-            label = " ".join(unmark(line.text, line.marks) for line in unit.text).strip(" :;,.–-")
-            if not label:
+            kept = _nearest(unit.text, reading.name == "after")
+            left += [line for line in unit.text if not any(line is k for k in kept)]
+            unit.text[:] = kept
+            label = " ".join(unmark(line.text, line.marks) for line in unit.text).strip(" :;,.–-|/·•")
+            if not any(character.isalnum() for character in label) or yes_or_no(label) is not None:
+                # A box without a label; brackets torn from one, or half a pair of Yes and No, make all boxes of the grid doubtful.
+                torn = torn or unit if any(sign in label for sign in "[](){}") or yes_or_no(label) is not None else torn
+                diagnostics.append(Diagnostic("unplaced-text", pointer, f"A box without a label: “{unit.mark.raw} {label}”.", unit.mark.place))
                 continue
             number = len(unlisted)
             unlisted.append({"label": label, "checked": unit.mark.checked})
@@ -422,20 +247,33 @@ def parse(answer: GridAnswer) -> Parsed:
                 )
         elif unit.label is None and unit.mark is not None and not unit.mark.bullet:
             diagnostics.append(Diagnostic("unplaced-text", pointer, f"A box without a label: “{unit.mark.raw}”.", unit.mark.place))
+    if torn is not None:
+        for key in [key for key, state in states.items() if state is not None]:
+            states[key] = None
+            evidence = [(below, found_at) for below, found_at in evidence if pointer + below != key]
+            message = f"Beside the boxes stands “{seen(torn.text)}”, a part of a box or of a pair of Yes and No: whose box is whose cannot be told."
+            diagnostics.append(Diagnostic("unreadable-mark", key, message, found[key].line.place))
+    # Where other options lack their boxes, Other was not printed without one: its box was not found either.
+    unboxed = sum(slot.pointer in found and slot.pointer not in boxed and slot.role != "other" for slot in answer.options)
     for slot in answer.options:
         if slot.pointer not in found:
             name = slot.label.first() if slot.label else slot.pointer
             diagnostics.append(Diagnostic("option-missing", slot.pointer, f"The option “{name}” was not found."))
-        elif slot.pointer not in boxed and slot.role != "other":
+        elif slot.pointer not in boxed and (slot.role != "other" or unboxed):
             line = found[slot.pointer].line
             diagnostics.append(Diagnostic("unreadable-mark", slot.pointer, f"No box could be read for “{unmark(line.text, line.marks)}”.", line.place))
     value: dict[str, object] = {slot.pointer.rsplit("/", 1)[1]: states[slot.pointer] for slot in answer.options}
     value["unlisted"] = unlisted
     if any(slot.role == "other" for slot in answer.options):
+        words = [fold(line.text) for line in left]
+        if beside and words.count(fold(seen(beside))) >= 2:
+            # The same word stands beside other options, too: it says whether the box is marked, in a way that is not known.
+            left, beside = [*left, *beside], []
         other = " ".join(unmark(line.text, line.marks) for line in beside).strip()
         other = other.lstrip(":：.…–-_ ").rstrip("_ ").strip(" ") if other else ""
         other = re.sub(r"\s*(?:[.…_]\s?){3,}$", "", other)
         other = other.strip("_. ") if not any(c.isalnum() for c in other) else other
+        other = other[1:-1].strip() if other[:1] == "(" and other[-1:] == ")" and other.count("(") == 1 else other
         value["other_text"] = other or None
         if other:
             evidence.append(("/other_text", Evidence(beside[0].place, seen(beside), beside[0].method, confidence)))

@@ -249,3 +249,47 @@ def test_what_stands_beside_a_tied_other_is_no_part_of_another_label() -> None:
     value = tied(*items, Mark(False), Line("Brokers"), Gap("paragraph"), Mark(True, tied_to="Other"), option(5), Line("Training"))
     assert value["unlisted"] == [{"label": "Brokers", "checked": False}]
     assert (value["other"], value["other_text"]) == (True, "Training")
+
+
+@pytest.mark.parametrize("parting", [", ", "; ", " / ", " | ", " • "])
+def test_only_marked_options_have_a_box(parting: str) -> None:
+    """A sign between two options says that a box belongs to the one it stands with."""
+    value, codes = read(parting.join(f"[x] {label}" if wanted else label for label, wanted in zip(LABELS, WANTED, strict=True)))
+    assert [value[name] for name in NAMES] == [True if wanted else None for wanted in WANTED]
+    assert {"unreadable-mark review_of_de_minimis", "unreadable-mark other"} <= codes
+
+
+@pytest.mark.parametrize(("yes", "no"), [("Yes", "No"), ("ON", "OFF"), ("true", "false")])
+def test_words_in_a_cell_beside_every_option(yes: str, no: str) -> None:
+    value, _ = read([[label, yes if wanted else no] for label, wanted in zip(LABELS, WANTED, strict=True)])
+    assert [value[name] for name in NAMES] == list(WANTED)
+    assert value["other_text"] is None
+
+
+def test_words_of_an_unknown_alphabet_are_no_text_beside_other() -> None:
+    value, codes = read([[label, "aye" if wanted else "nay"] for label, wanted in zip(LABELS, WANTED, strict=True)])
+    assert {value[name] for name in NAMES} == {None}
+    assert value["other_text"] is None
+    assert {f"unreadable-mark {name}" for name in NAMES} <= codes
+
+
+def test_a_yes_box_in_the_middle_of_a_wrapped_label() -> None:
+    rows = []
+    for label, wanted in zip(LABELS[:5], WANTED, strict=False):
+        first, rest = label[: label.rindex(" ")], label[label.rindex(" ") + 1 :]
+        rows.append([f"{first} {'☒' if wanted else '☐'} Yes\n{rest}", f"{'☐' if wanted else '☒'} No"])
+    value, _ = read([*rows, ["Other:", "☐ Yes ☒ No"]])
+    assert [value[name] for name in NAMES] == list(WANTED)
+    assert value["unlisted"] == []
+
+
+def test_half_a_pair_of_yes_and_no_is_no_option() -> None:
+    value, codes = read("\n".join(f"{'☒' if wanted else '☐'} {label} ☐ No" for label, wanted in zip(LABELS, WANTED, strict=True)))
+    assert value["unlisted"] == []
+    assert {value[name] for name in NAMES} == {None}
+    assert {f"unreadable-mark {name}" for name in NAMES} <= codes
+
+
+def test_text_in_brackets_beside_other() -> None:
+    value, _ = read("\n".join([f"☐ {label}" for label in LABELS[:5]] + ["☒ Other (consumer associations)"]))
+    assert value["other_text"] == "consumer associations"
