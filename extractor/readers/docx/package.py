@@ -73,7 +73,7 @@ class Package(Archive):
         found = self._judged.get(related.target)
         if found is None:
             # Hardly any form has pictures of boxes.
-            from extractor.wordprocessing.pictures import box_state
+            from extractor.marks.pictures import box_state
 
             found = self._judged[related.target] = box_state(self.tolerant(related.target) or b"")
         return found

@@ -100,7 +100,7 @@ class Source:
                 shown = drawing_of("data:image/svg+xml;base64," + base64.b64encode(data).decode("ascii"))
                 found = (False, None) if shown is None else (True, shown.checked)
             else:
-                from extractor.wordprocessing.pictures import box_state
+                from extractor.marks.pictures import box_state
 
                 found = box_state(data)
             self._judged[key] = found
