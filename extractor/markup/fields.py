@@ -119,6 +119,7 @@ class Labels:
         self._root = root
         self._for: dict[str, str] | None = None
         self._ids: dict[str, Element] | None = None
+        self._elements: dict[str, Element] | None = None
 
     def of(self, element: Element) -> str | None:
         """The label of a field (`aria-labelledby`, `aria-label`, `<label for>`, a `<label>` around it), None where the page ties none."""
@@ -149,6 +150,15 @@ class Labels:
             if depth > 8:
                 break
         return clean(element.get("title") or "") or None
+
+    def element_for(self, element: Element) -> Element | None:
+        """The `<label for>` of a field; None where it has none."""
+        own = element.get("id")
+        if self._elements is None:
+            self._elements = {}
+            for label in self._root.iter("label"):
+                self._elements.setdefault(label.get("for") or "", label)
+        return self._elements.get(own) if own else None
 
     def by_id(self, name: str) -> Element | None:
         """The element with an id."""
@@ -211,23 +221,33 @@ _SPACES = re.compile(r"\s+")
 
 def options(element: Element) -> list[tuple[str, bool]]:
     """The options of a `<select>` with whether each is selected."""
-    return [
-        (_SPACES.sub(" ", option.get("label") or "".join(option.itertext())).strip(), option.get("selected") is not None) for option in element.iter("option")
-    ]
+    return [(_option_text(option), option.get("selected") is not None) for option in element.iter("option")]
 
 
 def chosen(element: Element) -> str:
-    """What a `<select>` of one line shows: the last option selected, else the first that is not disabled; "" where that is only a prompt without a value."""
+    """What a `<select>` of one line shows where that is an answer: "" for a prompt without a value."""
+    shown = _shown(element)
+    # A first option with an empty value asks for a choice (HTML, 4.10.7: the placeholder label option).
+    return "" if shown is None or shown.get("value", "x").strip() == "" else _option_text(shown)
+
+
+def shown_option(element: Element) -> str:
+    """What a `<select>` of one line shows."""
+    shown = _shown(element)
+    return "" if shown is None else _option_text(shown)
+
+
+def _shown(element: Element) -> Element | None:
+    """The option that a `<select>` of one line shows: the last that is selected, else the first that is not disabled."""
     shown: Element | None = None
     for option in element.iter("option"):
         if option.get("selected") is not None or (shown is None and option.get("disabled") is None):
             shown = option
-    if shown is None:
-        return ""
-    # A first option with an empty value asks for a choice (HTML, 4.10.7: the placeholder label option).
-    if shown.get("value", "x").strip() == "":
-        return ""
-    return _SPACES.sub(" ", shown.get("label") or "".join(shown.itertext())).strip()
+    return shown
+
+
+def _option_text(option: Element) -> str:
+    return _SPACES.sub(" ", option.get("label") or "".join(option.itertext())).strip()
 
 
 def unset_radios(root: Element) -> frozenset[Element]:

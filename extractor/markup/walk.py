@@ -11,7 +11,7 @@ from extractor.document import Block, Line, Mark, lines_of
 from extractor.errors import Unreadable
 from extractor.marks import find_marks
 from extractor.marks.choices import DROPPED, may_be_choice, set_apart
-from extractor.markup import boxes, fields, word
+from extractor.markup import boxes, fields, questions, word
 from extractor.markup.colours import invisible, same_as_ground
 from extractor.markup.css import generated
 from extractor.markup.lines import Flow, place_of
@@ -65,6 +65,7 @@ class Walker(Writing):
         self._offset = line - 1
         self._blanks = "<u>" in html and _UNDERLINED_LETTER.search(html) is not None
         self._unset = fields.unset_radios(root) if "radio" in html else frozenset()
+        self._answered = questions.answered(root, self._labels, self._unset) if "radio" in html or "<select" in html else {}
         self._form_fields = word.FormFields()
         if MAY_REORDER.search(html):
             reorder(root, self.styles.of)
@@ -264,7 +265,9 @@ class Walker(Writing):
 
     def _input(self, element: Element, plan: Plan) -> End:
         kind = (element.get("type") or "").strip().lower()
-        if kind in ("checkbox", "radio"):
+        if element in self._answered:
+            self.mark(replace(self._answered[element], place=place_of(self.line)))
+        elif kind in ("checkbox", "radio"):
             if fields.is_mark_field(element):
                 self.mark(fields.mark_field(element, self._labels, place_of(self.line), element in self._unset))
         elif text := fields.field_text(element):
@@ -291,6 +294,9 @@ class Walker(Writing):
         return _skip
 
     def _select(self, element: Element, plan: Plan) -> End:
+        if element in self._answered:
+            self.mark(replace(self._answered[element], place=place_of(self.line)))
+            return _skip
         if element.get("multiple") is None and (element.get("size") or "1").strip() in ("0", "1"):
             if text := fields.chosen(element):
                 self._field(text)

@@ -32,9 +32,11 @@ def _unescaped(match: re.Match[str]) -> str:
 class _Pending:
     """An element that is a mark by its attributes; a glyph or picture in it is only how the mark looks, and gives it its position."""
 
-    __slots__ = ("mark", "placed", "position", "told")
+    __slots__ = ("letter", "mark", "placed", "position", "told")
 
-    def __init__(self, mark: Mark, position: int, told: bool) -> None:
+    def __init__(self, mark: Mark, position: int, told: bool, letter: str = "") -> None:
+        self.letter = letter
+        """The one letter that the element holds, which is no text but a tick or cross."""
         self.mark = mark
         self.position = position
         self.told = told
@@ -104,6 +106,11 @@ class Writing(Structure):
 
     def _pictures(self, text: str, line: int) -> None:
         """Text whose characters may be pictures: in a symbol font, or the look of an element that is a mark itself."""
+        pending = self._pending
+        if pending is not None and pending.letter and pending.letter == text.strip():
+            if not pending.placed:
+                self._place_pending(Mark(True, raw=pending.letter))
+            return
         found, marks = find_marks(text, place_of(line), self._state.font)
         for index, piece in enumerate(found.split(MARK)):
             if index:
@@ -133,12 +140,14 @@ class Writing(Structure):
         told = fields.tells_state(element)
         state = fields.stated(element)
         kind = (element.get("role") or "checkbox").strip().lower()
-        name = self._labels.of(element) or fields.visible_text(element) or None
+        text = fields.visible_text(element)
+        letter = text if text in boxes.LETTERS else ""
+        name = self._labels.of(element) or ("" if letter else text) or None
         mark = Mark(state, raw=f"{kind} {fields.STATE_NAMES[state]}", method="field", tied_to=name, place=place_of(self.line))
         drawn = self._boxes.get(element)
         outer = self._pending
         self.flow.space()
-        self._pending = _Pending(mark, self.flow.length, told)
+        self._pending = _Pending(mark, self.flow.length, told, letter)
         if drawn is not None:
             self._place_pending(drawn)
         # What the style sheet draws after the label is the box, where nothing is drawn before it.

@@ -75,6 +75,7 @@ def test_a_checked_box_that_says_otherwise_disagrees() -> None:
         ("<button role=checkbox aria-checked=true><svg width=9 height=9><path d='M1 5L4 8 9 1'/></svg></button> A", ["[x] A"]),
         ("<div role=checkbox aria-checked=true>A <span>☑</span></div>", ["A [x]"]),
         ("<div role=checkbox>☒ A</div>", ["[x] A"]),
+        ("<p><span role=checkbox aria-checked=true><b>&times;</b></span> A", ["[x] A"]),
         ("<button aria-pressed=true>A</button> <button aria-pressed=false>B</button> <button data-state=closed>Menu</button>", ["[x] A [ ] B"]),
         ("<style>.o::after{content:'';width:9px;height:9px;border:1px solid}</style><span role=radio class=o aria-checked=true>A</span>", ["A [x]"]),
     ],
@@ -281,3 +282,22 @@ def test_the_legacy_form_field_of_word(bits: str, default: str, expected: str) -
 )
 def test_lists_of_tasks(html: str, expected: list[str]) -> None:
     assert shown(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Other: <label><input type=radio name=o checked> Yes</label> <label><input type=radio name=o> No</label> Airlines", ["Other: [x] Airlines"]),
+        ("<p>Other: <input type=radio name=o> Oui <input type=radio name=o checked> Non", ["Other: [ ]"]),
+        ("<p>A <input type=radio id=y name=o><label for=y>Yes</label> <input type=radio id=n name=o><label for=n>No</label>", ["A [?]"]),
+        ("<p><input type=radio name=o checked> Pilot <input type=radio name=o> Practice", ["[x] Pilot [ ] Practice"]),
+    ],
+)
+def test_two_radio_buttons_for_yes_and_no_are_one_mark(html: str, expected: list[str]) -> None:
+    assert shown(html) == expected
+
+
+def test_lists_of_yes_and_no_are_marks_where_there_are_several() -> None:
+    asked = "<p>A <select><option value=''>--<option{}>Yes<option{}>No</select>"
+    assert shown("".join(asked.format(*chosen) for chosen in ((" selected", ""), (" selected", ""), ("", "")))) == ["A [x]", "A [x]", "A [?]"]
+    assert shown(asked.format("", " selected")) == ["A No"]
