@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.document import Mark
 from extractor.marks import SHAPES, checked_by, find_marks
+from extractor.marks.pictures import Seen
 from extractor.markup import icons
 from extractor.markup.boxes import LETTERS
 from extractor.markup.colours import invisible, is_ink, same_as_ground
 from extractor.markup.css import MOST_SIDE, Stylesheet, declarations, generated, length, merged
 from extractor.markup.fields import MARK_ROLES, belongs_to_field
-from extractor.markup.pictures import drawing_of
+from extractor.markup.pictures import bitmap_of, drawing_of
 from extractor.markup.selectors import Declarations
 from extractor.markup.words import Told, told_by
 
@@ -38,6 +39,8 @@ class _Look(NamedTuple):
     glyph: str = ""
     url: str = ""
     unclear: bool = False
+    part: tuple[int, int, int, int] | None = None
+    """Which part of the picture at `url` is seen (left, top, right, bottom in pixels): a sheet may hold the pictures of all states."""
 
 
 def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
@@ -45,6 +48,7 @@ def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element 
     looks: dict[Element, _Look] = {}
     names: dict[Element, Told] = {}
     signs: dict[Element, icons.Icon] = {}
+    nameless: dict[Element, _Look] = {}
     for element in _candidates(root, sheet):
         if (element.get("role") in MARK_ROLES and element.get("aria-checked") is not None) or belongs_to_field(element, by_id):
             continue
@@ -54,14 +58,20 @@ def find_drawn(root: Element, sheet: Stylesheet, by_id: Callable[[str], Element 
             continue
         look = _look(element, sheet)
         told = told_by(name) if name else Told()
-        if look.framed or look.inked or look.glyph or (look.url and (told.box or told.checked is not None or _names_box(look.url))):
+        if look.framed or look.inked or look.glyph or (look.url and (told.box or told.checked is not None or _names_box(look))):
             looks[element] = look
             names[element] = told
         elif told.box and told.others <= 1 and element.tag not in ("p", "label"):
             names[element] = told
+        elif look.url:
+            nameless[element] = look
     icons.find_icons(signs, found)
     _by_look(looks, names, sheet, found)
     _by_name({element: told for element, told in names.items() if element not in looks}, found)
+    if not found and len(nameless) >= 4 and len({look.signature for look in nameless.values()}) == 2:
+        # Two small pictures, many times over, are the two states of a box; nothing tells which is which.
+        for element in nameless:
+            found[element] = Mark(None, raw=element.get("class") or "box", method="image", confidence=0.5)
 
 
 def _candidates(root: Element, sheet: Stylesheet) -> Iterable[Element]:
@@ -134,6 +144,7 @@ def _look(element: Element, sheet: Stylesheet) -> _Look:
     framed = unclear = False
     inked = hollow and bool(letter)
     glyph = url = ""
+    seen_part: tuple[int, int, int, int] | None = None
     layers: list[tuple[str, Declarations]] = []
     if hollow:
         layers.append(("", own))
@@ -170,6 +181,7 @@ def _look(element: Element, sheet: Stylesheet) -> _Look:
             # The address may itself hold brackets and quotes: `url("data:...,fill='rgb(…)'")`.
             quoted = re.search(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)')", picture)
             url = (quoted[1] if quoted[1] is not None else quoted[2]) if quoted else url
+            seen_part = _part_seen(style)
         first = index == 0 or (not hollow and not framed)
         if is_ink(re.sub(r"url\([^)]*\)", "", background)) or ("gradient(" in picture and is_ink(picture)):
             inked = True
@@ -194,7 +206,20 @@ def _look(element: Element, sheet: Stylesheet) -> _Look:
             inked = True
         else:
             unclear = True
-    return _Look(tuple(drawn), framed, inked, glyph, url, unclear)
+    return _Look(tuple(drawn), framed, inked, glyph, url, unclear, seen_part)
+
+
+_OFFSETS = re.compile(r"(-?\d+(?:\.\d+)?)(?:px)?\s+(-?\d+(?:\.\d+)?)(?:px)?(?=\s|\Z)")
+
+
+def _part_seen(style: Declarations) -> tuple[int, int, int, int] | None:
+    """The part of its background's picture that an element shows (CSS Backgrounds, 3.6); None where its size or the picture's is not told in pixels."""
+    wide, high = length(style.get("width") or style.get("height")), length(style.get("height") or style.get("width"))
+    if wide is None or high is None or "background-size" in style:
+        return None
+    place = _OFFSETS.search(style.get("background-position") or re.sub(r"url\([^)]*\)", "", style.get("background", "")))
+    left, top = (-round(float(place[1])), -round(float(place[2]))) if place else (0, 0)
+    return left, top, left + round(wide), top + round(high)
 
 
 _SIDES = ("border-top", "border-right", "border-bottom", "border-left")
@@ -274,16 +299,17 @@ def _related(families: Iterable[list[Element]], looks: dict[Element, _Look], she
 def _states(looks: dict[Element, _Look], names: dict[Element, Told]) -> dict[Element, bool | None]:
     """The state of each box of a family: empty where there is a frame alone, checked where there is more in it than in an empty one."""
     states: dict[Element, bool | None] = {}
-    by_address: dict[str, bool | None] = {}
+    by_picture: dict[tuple[str, tuple[int, int, int, int] | None], bool | None] = {}
     for element, look in looks.items():
         if look.unclear:
             states[element] = None
         elif look.inked:
             states[element] = True
         elif look.url:
-            if look.url not in by_address:
-                by_address[look.url] = _address_state(look.url)
-            states[element] = by_address[look.url]
+            picture = (look.url, look.part)
+            if picture not in by_picture:
+                by_picture[picture] = _picture_state(look)
+            states[element] = by_picture[picture]
         else:
             states[element] = False if look.framed else None
     kinds = {look.signature for look in looks.values()}
@@ -305,17 +331,25 @@ def _states(looks: dict[Element, _Look], names: dict[Element, Told]) -> dict[Ele
     return states
 
 
-def _names_box(address: str) -> bool:
-    """Whether the picture that a style sheet draws with is a box by its name."""
-    return not address.startswith("data:") and told_by(re.split(r"[?#]", address)[0].rpartition("/")[2].rpartition(".")[0]).box
+def _names_box(look: _Look) -> bool:
+    """Whether the picture that a style sheet draws with is a box by its name, or by what it shows."""
+    if look.url.startswith("data:"):
+        return _shown(look).box
+    return told_by(re.split(r"[?#]", look.url)[0].rpartition("/")[2].rpartition(".")[0]).box
 
 
-def _address_state(address: str) -> bool | None:
-    """What the picture that a style sheet draws a box with shows, as far as its address tells."""
-    if address.startswith("data:"):
-        drawing = drawing_of(address)
-        return drawing.checked if drawing is not None else None
-    told = told_by(re.split(r"[?#]", address)[0].rpartition("/")[2].rpartition(".")[0])
+def _shown(look: _Look) -> Seen:
+    """What the part of a picture shows that is seen of it; all of it where it is smaller."""
+    seen = bitmap_of(look.url, look.part)
+    return seen if seen.sides != (0, 0) else bitmap_of(look.url)
+
+
+def _picture_state(look: _Look) -> bool | None:
+    """The state that the picture shows with which a style sheet draws a box, as far as its pixels or its address tell."""
+    if look.url.startswith("data:"):
+        drawing = drawing_of(look.url)
+        return drawing.checked if drawing is not None else _shown(look).checked
+    told = told_by(re.split(r"[?#]", look.url)[0].rpartition("/")[2].rpartition(".")[0])
     return told.checked if told.box else None
 
 

@@ -4,45 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.document import Mark
 from extractor.marks import find_marks
+from extractor.marks.pictures import Seen, box_seen
 from extractor.markup import svg
 from extractor.markup.css import MOST_SIDE, declarations, length
-from extractor.markup.fields import belongs_to_field
+from extractor.markup.fields import STATE_NAMES, belongs_to_field
 from extractor.markup.words import Told, told_by
 from extractor.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Elements that hold no text (no-break spaces at most) and no elements, and may be drawn.
-_EMPTY = "//*[(@class or @style) and not(*) and not(normalize-space(translate(., '\u00a0', '')))]"
-# What a page must hold for pictures, and for boxes drawn otherwise without any style sheet, to be looked for.
-_HAS_PICTURES = re.compile(r"<(?:img|svg)\b", re.IGNORECASE)
-_HAS_DRAWINGS = re.compile(
-    r"class=[\"'][^\"']*(?:check|tick|box|radio|mark|square|circle|icon|fa-|glyphicon|material|coche|casilla|select)|style=[\"'][^\"']*(?:border|background)",
-    re.IGNORECASE,
-)
-_DRAWING = re.compile(r"background|border|box-shadow|transform|content|outline|opacity|clip-path|mask|color|filter|text-decoration|visibility|display")
-_ICON_FONT = re.compile(
-    r"\b(?:fa[srlbd]?|bi|glyphicon|mdi|la[srb]?|ti|ri|pi|icon|icons|ico|material-icons|material-symbols-\w+|typcn|oi|dashicons|ion|fontello|octicon)(?=[\s-]|\Z)"
-)
-# Names that icon fonts give their boxes; what is told by none of these words is another icon.
-_ICON_TICK = frozenset(("check", "checked", "checkmark", "tick", "marked", "x", "times", "xmark", "cross", "done", "ok"))
-_ICON_BOX = frozenset(("square", "box", "checkbox", "circle", "radio", "unchecked"))
-_ICON_EMPTY = frozenset(("o", "outline", "outlined", "regular", "far", "lar", "blank", "empty", "unchecked", "unfilled", "off", "hollow"))
-_LIGATURES: dict[str, bool | None] = {
-    **dict.fromkeys(("check_box", "radio_button_checked", "check_circle", "toggle_on", "task_alt", "check", "done"), True),
-    **dict.fromkeys(("check_box_outline_blank", "radio_button_unchecked", "circle", "toggle_off", "crop_square", "square", "panorama_fish_eye"), False),
-    "indeterminate_check_box": None,
-}
 _PICTURE_WORDS = re.compile(r"\b(?:logo|icon|banner|spacer|photo|screenshot|separator|line|bullet)\b", re.IGNORECASE)
 
 
 def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: dict[Element, Mark]) -> None:
+    """Add the pictures of a page that are boxes, ticks or circles to those found."""
     drawings: dict[Element, svg.Drawing] = {}
+    pixels: dict[Element, Seen] = {}
     seen: dict[str, svg.Drawing | None] = {}
     plain: dict[Element, str] = {}
     for element in root.iter("img", "svg"):
@@ -59,12 +42,17 @@ def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: 
                 drawings[element] = drawing
             continue
         told, raw = _image_words(element)
+        source = element.get("src") or ""
+        shown = bitmap_of(source) if source.startswith("data:image/") and _small(element) else Seen()
         if (sign := _sign(element)) is not None:
             # Whether a cross says no is told by what else is on the page.
             found[element] = Mark(True, raw=sign, method="image", confidence=0.9)
         elif told is not None and told.checked is not None:
-            found[element] = Mark(told.checked, raw=raw, method="image", confidence=1.0 if told.sure else 0.9)
-        elif (source := element.get("src") or "").startswith("data:image/") and _small(element):
+            disagrees = shown.checked is not None and shown.checked != told.checked
+            found[element] = Mark(told.checked, raw=raw, method="image", confidence=1.0 if told.sure else 0.9, disagrees=disagrees)
+        elif shown.box and max(shown.sides) <= _MOST_PIXELS:
+            pixels[element] = shown
+        elif source.startswith("data:image/") and _small(element):
             drawing = drawing_of(source)
             if drawing is not None:
                 drawings[element] = drawing
@@ -78,7 +66,18 @@ def find_pictures(root: Element, by_id: Callable[[str], Element | None], found: 
         if drawing.named or empty:
             method = "image" if element.tag == "img" else "vector"
             found[element] = Mark(drawing.checked, raw=drawing.raw, method="image" if method == "image" else "vector", confidence=0.95)
+    _by_pixels(pixels, found)
     _unnamed(plain, found)
+
+
+def _by_pixels(pixels: dict[Element, Seen], found: dict[Element, Mark]) -> None:
+    """Pictures of boxes without a name, where there are several: one alone may be a flag or an icon. What is filled is marked only beside an empty one."""
+    if len(pixels) < 2:
+        return
+    hollow = any(seen.checked is False for seen in pixels.values())
+    for element, seen in pixels.items():
+        checked = True if seen.solid and hollow else seen.checked
+        found[element] = Mark(checked, raw=f"picture of a box, {STATE_NAMES[checked]}", method="image", confidence=0.9)
 
 
 def _image_words(element: Element) -> tuple[Told | None, str]:
@@ -100,15 +99,26 @@ def _image_words(element: Element) -> tuple[Told | None, str]:
             and (told.box or text.lower() in _STATES)
         ):
             return told, text
-    source = element.get("src") or ""
-    if source.startswith("data:") or not source:
+    stem = _stem(element)
+    if not stem:
         alt = element.get("alt")
-        return (told_by(alt) if alt and len(alt) < 30 else None), source[:40]
-    stem = re.split(r"[?#]", source)[0].rpartition("/")[2].rpartition(".")[0]
+        return (told_by(alt) if alt and len(alt) < 30 else None), (element.get("src") or "")[:40]
     told = told_by(re.sub(r"%20", " ", stem))
     if not told.box or told.others > 1 or not _small(element):
         return None, stem
     return told, stem
+
+
+_NAMED = re.compile(r"data:[^;,]*;name=([^;,]*)")
+
+
+def _stem(element: Element) -> str:
+    """The name of an image's file without its extension, "" for one in the page that had none."""
+    source = element.get("src") or ""
+    if source.startswith("data:"):
+        named = _NAMED.match(source)
+        source = named[1] if named else ""
+    return re.split(r"[?#]", source)[0].rpartition("/")[2].rpartition(".")[0]
 
 
 _TICKS = frozenset(["yes", "check", "checkmark", "tick", "ok", "done", "green", "approve", "accept"])
@@ -122,9 +132,7 @@ def _sign(element: Element) -> str | None:
     """ "✓" or "✗" where all that an image is called is a bare tick or cross; None for any other."""
     if not _small(element):
         return None
-    source = element.get("src") or ""
-    stem = "" if source.startswith("data:") else re.split(r"[?#]", source)[0].rpartition("/")[2].rpartition(".")[0]
-    for name in (element.get("alt") or "", stem):
+    for name in (element.get("alt") or "", _stem(element)):
         words = [word for word in re.split(r"[^a-z]+", name.lower()) if word and word not in ("svg", "png", "px")]
         if len(words) >= 2 or words in (["tick"], ["checkmark"], ["cross"], ["xmark"]):
             said = [word for word in words if word not in _SIGN_NOISE or word in ("green", "red")]
@@ -146,6 +154,25 @@ def _small(element: Element) -> bool:
         if side is not None and side > MOST_SIDE:
             return False
     return True
+
+
+_MOST_DATA = 100_000
+_MOST_PIXELS = 96  # of a box's side: 24 points at 288 dpi
+
+
+@lru_cache(maxsize=64)
+def bitmap_of(source: str, part: tuple[int, int, int, int] | None = None) -> Seen:
+    """What the pixels of a picture in a `data:` address show, or those of a part of it; nothing where it is no PNG, GIF, JPEG or the like."""
+    head, _, body = source.partition(",")
+    if "svg" in head or "base64" not in head or len(body) > _MOST_DATA:
+        return Seen()
+    import base64
+    from urllib.parse import unquote
+
+    try:
+        return box_seen(base64.b64decode(unquote(body) + "==", validate=False), part)
+    except ValueError:
+        return Seen()
 
 
 def drawing_of(source: str) -> svg.Drawing | None:

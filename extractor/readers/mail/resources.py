@@ -17,6 +17,7 @@ _IMAGE = re.compile(r"(<(?:img|input|image)\b[^>]*?\s(?:src|href|xlink:href)\s*=
 _SHEET = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(rel|href|media)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)[\"']?\s*\)?\s*([^;]*);", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^-.\w ]", re.ASCII)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -93,8 +94,8 @@ class _Page:
     def _image(self, match: re.Match[str]) -> str:
         address = match[2] or match[3] or match[4] or ""
         resource = self._found(address)
-        # A name may tell the state of a box, and is kept: "cid:" names tell nothing.
-        named = not address.lower().startswith("cid:") and "svg" not in (resource.media_type if resource else "")
-        if resource is None or named or len(resource.data) > _LARGEST_PICTURE or not self._may_add(len(resource.data)):
+        if resource is None or len(resource.data) > _LARGEST_PICTURE or not self._may_add(len(resource.data)):
             return match[0]
-        return f'{match[1]}"data:{resource.media_type};base64,{base64.b64encode(resource.data).decode("ascii")}"'
+        # A name may tell the state of a box, and is kept as a parameter; "cid:" names tell nothing.
+        name = "" if address.lower().startswith("cid:") else _UNSAFE.sub("_", unquote(address).rpartition("/")[2])[-60:]
+        return f'{match[1]}"data:{resource.media_type}{name and f";name={name}"};base64,{base64.b64encode(resource.data).decode("ascii")}"'

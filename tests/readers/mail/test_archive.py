@@ -45,8 +45,8 @@ def test_style_sheets_and_pictures_are_put_into_the_page() -> None:
         )
     )
     assert "<style>.on::before{content:'\\2612 '}</style>" in made
-    assert '<img src="data:image/svg+xml;base64,PHN2Zy8+">' in made
-    assert '<img src="box_on.png">' in made
+    assert '<img src="data:image/svg+xml;name=tick.svg;base64,PHN2Zy8+">' in made
+    assert '<img src="data:image/png;name=box_on.png;base64,iVBORw==">' in made
 
 
 def test_the_running_header_of_word_is_put_into_its_page() -> None:
