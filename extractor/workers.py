@@ -33,6 +33,7 @@ T = TypeVar("T")
 _CAN_FORK = hasattr(os, "fork")
 _CALLS_A_PROCESS = 1000
 """After so many calls a process is replaced, so that what a library loses in each does not add up."""
+_NEARLY_ALL = 0.9
 _FOLDERS = "wco-forms-"
 _PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
 
@@ -201,7 +202,11 @@ def _serve(connection: Connection, limits: Limits, folder: str, parent: int) -> 
             except Unreadable as raised:
                 error = raised.with_traceback(None)
                 error.__cause__ = error.__context__ = None
-            last = count == _CALLS_A_PROCESS or _address_space() > limits.memory / 2
+            taken = _address_space()
+            if error is not None and error.code == "crashed" and taken > _NEARLY_ALL * limits.memory:
+                # What fails for want of memory need not say so: an import that cannot be mapped is an ImportError.
+                error = Unreadable("out-of-memory", _MESSAGES["out-of-memory"])
+            last = count == _CALLS_A_PROCESS or taken > limits.memory / 2
             connection.send_bytes(pickle.dumps((answer, error, last), pickle.HIGHEST_PROTOCOL))
             if last:
                 break
