@@ -57,6 +57,8 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
     crossed = any(mark is not None for _, columns, _ in readings for _, marks in columns for mark in marks.values())
     if not crossed:
         return {}, set()
+    # Where cells of the form hold empty boxes, a column without any says nothing.
+    boxed = any(mark is not None and mark.checked is False for _, columns, _ in readings for _, marks in columns for mark in marks.values())
     for rows, columns, frame in readings:
         cells = _cells(frame)
         heads = {number: _head(cells, number, min(row.row for row in rows)) for number, _ in columns}
@@ -69,7 +71,7 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
                 if row.segment.label is None and yes.get(row.row) is None and no.get(row.row) is None:
                     continue
                 mark = _of_pair(yes.get(row.row), no.get(row.row), row.segment.flow)
-            elif single is not None:
+            elif single is not None and not (boxed and not any(single.values())):
                 mark = _of_cell(single, row)
             else:
                 continue

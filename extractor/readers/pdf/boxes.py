@@ -24,6 +24,7 @@ _MEET = 1.8
 # The white inside a black frame takes more than this of its side.
 _MOSTLY = 0.6
 EMPTY, PALE, FAINT = "empty box", "box filled with a pale colour", "box with a faint mark"
+LARGEST_RING = 60.0
 # Outlines of one size around boxes of another are rings drawn by hand where there are no more than so many on the page.
 _FEW_RINGS = 2
 # A page with more boxes than this is a plot or a puzzle.
@@ -145,8 +146,8 @@ def _of_lines(shapes: list[Shape]) -> list[DrawnBox]:
     return found
 
 
-def find_boxes(drawings: Drawings) -> list[DrawnBox]:
-    """The outlines on the page that could be boxes to tick, inner ones of a double outline dropped."""
+def find_boxes(drawings: Drawings, horizontal: list[Ruling], vertical: list[Ruling]) -> list[DrawnBox]:
+    """The outlines on the page that could be boxes to tick: no cells of its tables, and of a double outline the outer one."""
     found: list[DrawnBox] = []
     rest: list[Shape] = []
     light_areas: list[DrawnBox] = []  # on a tinted ground a box needs no outline
@@ -172,7 +173,8 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
     found += _of_lines(rest)
     if len(found) > MOST_BOXES:
         return []
-    found = _outermost(found)
+    # A small cell around a box is no outline of the box.
+    found = _outermost([box for box in found if not (_holds_smaller(box, found) and is_cell(box, horizontal, vertical))])
     if 3 <= len(light_areas) <= MOST_BOXES:
         for box in light_areas:
             x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
@@ -188,6 +190,25 @@ def find_boxes(drawings: Drawings) -> list[DrawnBox]:
             if s.stroke is not None or s.x1 - s.x0 > _MOSTLY * (box.x1 - box.x0)
         ]
     return found
+
+
+def _holds_smaller(box: DrawnBox, boxes: list[DrawnBox]) -> bool:
+    """Whether a box to tick stands well within this one."""
+    return any(
+        other.x0 > box.x0 + 1 and other.x1 < box.x1 - 1 and other.top > box.top + 1 and other.bottom < box.bottom - 1
+        for other in boxes
+        if boxlike(other.x1 - other.x0, other.bottom - other.top)
+    )
+
+
+def cells_of(shapes: list[Shape], horizontal: list[Ruling], vertical: list[Ruling]) -> set[int]:
+    """The identities of the rectangles, no larger than a ring drawn by hand, that are cells of a table."""
+    cells = set()
+    for shape in shapes:
+        if shape.stroke is not None and shape.closed and not shape.curves and SMALLEST < max(shape.x1 - shape.x0, shape.bottom - shape.top) < LARGEST_RING:
+            if is_cell(DrawnBox(shape.x0, shape.top, shape.x1, shape.bottom, [shape], 0.0, False, False), horizontal, vertical):
+                cells.add(id(shape))
+    return cells
 
 
 def _outermost(boxes: list[DrawnBox]) -> list[DrawnBox]:

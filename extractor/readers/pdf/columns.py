@@ -10,6 +10,8 @@ from extractor.readers.pdf.visual import VisualLine
 
 # A gap between two words that is wider than this many times the size, and this many points, may part columns; justified text stretches to one size.
 _GAP, _GAP_POINTS = 1.4, 11.0
+# A label begins so near its box (points).
+_LABEL_GAP = 30.0
 # Segments that start within this are in one column.
 _ALIGNED = 4.0
 
@@ -103,8 +105,9 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
     starts = []
     before: Token | None = None
     right = 0.0
-    marked_first = tokens[0].mark is not None
+    marked_first = begins = tokens[0].mark is not None
     for token in tokens:
+        wide = True
         if before is not None:
             gap = token.x0 - right
             wide = gap > _GAP_POINTS and gap > _GAP * max(token.size if token.mark is None else 0.0, before.size if before.mark is None else 0.0, 6.0)
@@ -113,9 +116,12 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
                 if wide and tokens[-1].mark is None:
                     starts.append(_Start(token, True))
             elif wide or (token.method == "field" and before.method == "field"):
-                starts.append(_Start(token, True))
+                # A box with room around it stands before its label, which is no column of its own.
+                if not (before.mark is not None and begins and gap < _LABEL_GAP):
+                    starts.append(_Start(token, True))
             elif token.mark is not None and before.mark is None:
                 starts.append(_Start(token, False))
+        begins = wide  # a column may begin with this
         right = max(right, token.x1)
         before = token
     return starts
@@ -151,7 +157,8 @@ def columns(visuals: list[VisualLine]) -> Run | None:
     best: tuple[float, Run] | None = None
     for cluster in clusters:
         # Boxes in columns are aligned exactly; where options run on, they meet by chance.
-        if any(s.mark for s in cluster) and cluster[-1].x - cluster[0].x > 1.5:
+        boxes = [s.x for s in cluster if s.mark]
+        if boxes and (boxes[-1] - boxes[0] > 1.5 or _end_lines(visuals, boxes[0]) >= len(boxes)):
             continue
         low, high = cluster[0].x, cluster[-1].x
         index = 0
@@ -166,6 +173,12 @@ def columns(visuals: list[VisualLine]) -> Run | None:
                     best = (score, run)
             index = max(run.last if run is not None else 0, index + 1)
     return None if best is None else best[1]
+
+
+def _end_lines(visuals: list[VisualLine], x: float) -> int:
+    """How many lines end with a box at `x`, after its label: what follows such a box on another line is no column."""
+    ends = [v.tokens[-2:] for v in visuals if len(v.tokens) > 1]
+    return sum(1 for before, box in ends if box.mark is not None and before.mark is None and abs(box.x0 - x) <= 1.5)
 
 
 def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, low: float, high: float) -> tuple[Run | None, int]:

@@ -22,9 +22,9 @@ _MOST_PICTURES = 200
 
 
 def place_marks(
-    boxes: list[DrawnBox], tokens: list[Token], drawings: Drawings, annotations: Annotations, camera: Camera, turn: Turn
+    boxes: list[DrawnBox], tokens: list[Token], drawings: Drawings, cells: set[int], annotations: Annotations, camera: Camera, turn: Turn
 ) -> tuple[list[Token], set[int]]:
-    """The page's tokens with all its marks among them, and the identities of the shapes that belong to marks."""
+    """The page's tokens with all its marks among them, and the identities of the shapes that belong to marks. `cells` are shapes that no pen drew."""
     fields = annotations.field_boxes
     used: set[int] = set()
     marks: list[Token] = []
@@ -57,7 +57,7 @@ def place_marks(
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
-    loose = [s for s in drawings.shapes if id(s) not in used]
+    loose = [s for s in drawings.shapes if id(s) not in used and id(s) not in cells]
     buttons = [t for t in annotations.tokens if t.mark is not None]
     drawn_over(marks, loose)
     kept += by_hand(marks, buttons, annotations)

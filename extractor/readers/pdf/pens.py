@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import NO, YES, yes_or_no
 from extractor.place import Box
-from extractor.readers.pdf.boxes import EMPTY
+from extractor.readers.pdf.boxes import EMPTY, LARGEST_RING
 from extractor.readers.pdf.drawings import THIN, Shape
 from extractor.readers.pdf.fields import Annotations, text_tokens
 from extractor.readers.pdf.strokes import REACH, Holding, Stroke, assign, scribbled
@@ -58,7 +58,7 @@ def drawn_over(marks: list[Token], shapes: list[Shape]) -> None:
     strokes = [
         _stroke(s)
         for s in shapes
-        if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < 60
+        if 1.0 < max(s.x1 - s.x0, s.bottom - s.top) < LARGEST_RING
         and (int(s.top) >> 4 in rows or int(s.bottom) >> 4 in rows)
         and (s.stroke if s.stroke is not None else s.fill or 0.0) < 0.8
         and not straight(s)

@@ -10,7 +10,7 @@ from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
-from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
+from extractor.readers.pdf.boxes import believable, cells_of, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
 from extractor.readers.pdf.geometry import Turn
@@ -92,14 +92,15 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     if not drawings.complete:
         sheet.notes.append(f"page {index + 1} is drawn of so many pieces that not all were looked at")
     horizontal, vertical = rulings_of(drawings.shapes, turn.width, turn.height)
-    boxes = [box for box in find_boxes(drawings) if not is_cell(box, horizontal, vertical)]
+    boxes = [box for box in find_boxes(drawings, horizontal, vertical) if not is_cell(box, horizontal, vertical)]
     seen = (turn.height, turn.width) if (turn.quarter - turn.rotation) % 2 else (turn.width, turn.height)
     camera = Camera(lib, page, lambda: document.form, seen)
     if text_page:
         read_unknown(tokens, text_page, camera, turn)
         read_liars(tokens, text_page, camera, turn)
     boxes = believable(place_bullets(boxes, tokens))
-    tokens, used = place_marks(boxes, tokens, drawings, annotations, camera, turn)
+    cells = cells_of(drawings.shapes, horizontal, vertical)
+    tokens, used = place_marks(boxes, tokens, drawings, cells, annotations, camera, turn)
     camera.close()
     used |= frames_of_fields(drawings.shapes, annotations, horizontal, vertical)
     if used:
