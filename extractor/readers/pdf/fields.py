@@ -56,6 +56,10 @@ class Annotations:
     """Push buttons of a box's size: a script may change their picture."""
     shown: list[tuple[Token, str]] = field(default_factory=list)
     """Buttons whose picture may say something else than their state, with the content of their appearance."""
+    unchosen: dict[int, bool] = field(default_factory=dict)
+    """Buttons with a value and appearances, of which none is chosen, by their tokens' identities: whether the one that the value names draws a mark."""
+    chosen: int = 0
+    """How many buttons store a state."""
 
 
 def string_of(document: OpenDocument, annotation: int, key: bytes) -> str:
@@ -107,9 +111,13 @@ def _read_button(document: OpenDocument, annotation: int, box: Box, radio: bool,
     out.field_boxes.append((box, True))
     if radio or grouped:
         out.groups.setdefault((name, value, radio), []).append((token, state))
-    if pictured and checked is not None:
+    if state:
+        out.chosen += 1
+    if pictured:
         picture = text_of(lambda buffer, size: lib.FPDFAnnot_GetAP(annotation, 0, buffer, size), _LONGEST_PICTURE)
-        if checked != bool(_DRAWS.search(picture)):
+        if not state and value not in ("", "Off"):
+            out.unchosen[id(token)] = bool(_DRAWS.search(picture))
+        elif checked is not None and checked != bool(_DRAWS.search(picture)):
             out.shown.append((token, picture))
 
 
@@ -152,15 +160,44 @@ def finish_fields(out: Annotations) -> None:
             out.tokens.append(token_of(mark, box))
         else:
             out.tokens += text_tokens(text, box, "field")
+    settled = _settle_unchosen(out)
     for (_, value, radio), group in out.groups.items():
+        if id(group[0][0]) in settled:
+            continue
         on = [state for _, state in group if state not in ("", "Off")]
         unseen = value not in ("", "Off") and not any(alike(state, value) for state in on)
+        if unseen and len(group) == 1 and not group[0][1] and id(group[0][0]) not in out.unchosen:
+            # One widget without appearances: its field's value is all there is.
+            token = group[0][0]
+            assert token.mark is not None
+            token.mark = replace(token.mark, checked=True, raw=value)
+            continue
         if unseen or (radio and len(on) > 1):
             # The value names a button that is not shown as on, and which one is not told; or several are on.
             for token, state in group:
                 if unseen or state not in ("", "Off"):
                     assert token.mark is not None
                     token.mark = replace(token.mark, checked=None)
+
+
+def _settle_unchosen(out: Annotations) -> set[int]:
+    """Settle the buttons with a value and no state where the page's writer stored no state at all: viewers paint the appearance that the value names.
+
+    Gives the identities of their tokens. Where one button alone lacks its state, or the value names none of the appearances, nothing tells.
+    """
+    if out.chosen:
+        return set()
+    groups = [[token for token, _ in group] for group in out.groups.values()]
+    grouped = {id(token) for group in groups for token in group}
+    settled = set()
+    for group in [*groups, *([token] for token in out.tokens if id(token) not in grouped)]:
+        on = [out.unchosen.get(id(token), False) for token in group]
+        if on.count(True) == 1:
+            for token, state in zip(group, on, strict=True):
+                assert token.mark is not None
+                token.mark = replace(token.mark, checked=state, confidence=0.9)
+                settled.add(id(token))
+    return settled
 
 
 def look_at_pictures(out: Annotations, camera: Camera, turn: Turn) -> None:
