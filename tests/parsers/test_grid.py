@@ -122,6 +122,12 @@ def test_an_option_that_the_form_does_not_list() -> None:
     assert codes == set()
 
 
+def test_other_without_a_box_says_nothing_where_no_box_could_be_read() -> None:
+    value, codes = read("\n".join(LABELS))
+    assert value["other"] is None
+    assert "unreadable-mark other" in codes
+
+
 @pytest.mark.parametrize("text", ["☒ Other: a courier portal", "Other: a courier portal ☒", "Other: ☒ a courier portal"])
 def test_what_stands_beside_other(text: str) -> None:
     before = text.startswith("☒")

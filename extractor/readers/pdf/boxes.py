@@ -24,6 +24,7 @@ _MEET = 1.8
 # The white inside a black frame takes more than this of its side.
 _MOSTLY = 0.6
 EMPTY, PALE, FAINT = "empty box", "box filled with a pale colour", "box with a faint mark"
+# What a pen draws around or through a box is no longer than this (points).
 LARGEST_RING = 60.0
 # Outlines of one size around boxes of another are rings drawn by hand where there are no more than so many on the page.
 _FEW_RINGS = 2

@@ -158,7 +158,7 @@ def columns(visuals: list[VisualLine]) -> Run | None:
     for cluster in clusters:
         # Boxes in columns are aligned exactly; where options run on, they meet by chance.
         boxes = [s.x for s in cluster if s.mark]
-        if boxes and (boxes[-1] - boxes[0] > 1.5 or _end_lines(visuals, boxes[0]) >= len(boxes)):
+        if boxes and (boxes[-1] - boxes[0] > 1.5 or len(cluster) == len(boxes) <= _end_lines(visuals, boxes[0])):
             continue
         low, high = cluster[0].x, cluster[-1].x
         index = 0

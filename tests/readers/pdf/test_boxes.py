@@ -120,3 +120,10 @@ def test_a_mark_tells_where_it_stands() -> None:
     box = marks_of(form(""))[0].place.box
     assert box is not None
     assert box == pytest.approx((49.6, 99.6, 59.4, 109.4), abs=0.6)
+
+
+def test_a_small_cell_around_a_box_is_no_outline_of_it() -> None:
+    cells = [f"{x} {HEIGHT - y - 18} {wide} 18 re S" for y in (96, 114, 132, 150) for x, wide in ((46, 26), (72, 200))]
+    content = [text(76, y + 8, label) for y, label in zip((100, 118, 136, 154), LABELS, strict=True)]
+    content += [square(50, y) for y in (100, 118, 136, 154)] + [cross(50, 118)]
+    assert [m.checked for m in marks_of(make("\n".join([*cells, *content])))] == [False, True, False, False]

@@ -49,6 +49,30 @@ def test_a_check_box_is_what_its_appearance_and_its_value_say_together(rest: str
     assert all(m.method == "field" for m in marks)
 
 
+def drawing(content: str) -> str:
+    """An appearance of this content."""
+    return f"<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+def test_where_no_state_is_stored_at_all_the_value_chooses_the_appearance() -> None:
+    pictures = "/AP << /N << /Yes 100 0 R /Off 101 0 R >> >>"
+    content = "\n".join(text(70, y + 8, label) for y, label in zip((100, 120), ("Customs", "Post"), strict=True))
+    data = make(
+        content,
+        annotations=tuple(f"/Subtype /Widget {box(y, f'/T (a{y}) /V /{value} {pictures}')}" for y, value in ((100, "Yes"), (120, "Off"))),
+        catalog=FORM.format("50 0 R 51 0 R"),
+        objects=(drawing("0 0 m 10 10 l S"), drawing("0 0 10 10 re S")),
+    )
+    assert [m.checked for m in marks_of(data)] == [True, False]
+
+
+def test_the_value_of_a_field_with_one_widget_and_no_appearance_is_all_there_is() -> None:
+    kids = tuple(f"/Subtype /Widget {rect(50, y, 60, y + 10)} /Parent {100 + k} 0 R" for k, y in enumerate((100, 120)))
+    parents = tuple(f"<< /FT /Btn /T (a{k}) /V /{value} /Kids [{50 + k} 0 R] >>" for k, value in enumerate(("Yes", "Off")))
+    data = make(LABELS, annotations=kids, catalog=FORM.format("100 0 R 101 0 R"), objects=parents)
+    assert [m.checked for m in marks_of(data)] == [True, False]
+
+
 RADIO = "/Subtype /Widget {} /Parent 100 0 R /AP << /N << /{} 101 0 R /Off 101 0 R >> >> {}"
 
 

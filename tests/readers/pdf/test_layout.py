@@ -257,3 +257,23 @@ def test_stacked_boxes_in_line_are_one_table() -> None:
     (table,) = read(make("\n".join(content))).blocks
     assert isinstance(table, Table)
     assert len(table.cells) == 2
+
+
+def test_a_label_set_off_from_its_box_is_no_column() -> None:
+    left, right = ("Initiative / Pilot", "Existing Practice"), ("Safety & Security", "Revenue Collection", "Data Exchange")
+    content = [text(50, 92, "Greece"), text(274, 92, "General Overview")]
+    for x, labels in ((50, left), (277, right)):
+        for k, label in enumerate(labels):
+            content += [square(x, 100 + 14 * k), text(x + 26, 108 + 14 * k, label)]
+    assert seen(read(make("\n".join(content)))).split("\n") == [
+        "| Greece | General Overview |",
+        "| [ ] Initiative / Pilot | [ ] Safety & Security |",
+        "| [ ] Existing Practice | [ ] Revenue Collection / [ ] Data Exchange |",
+    ]
+
+
+def test_boxes_at_a_tab_stop_after_their_labels_begin_no_column() -> None:
+    content = [text(54, 104, "Creation of IT System"), square(205, 96), text(54, 118, "stakeholders"), square(205, 110)]
+    content += [text(54, 132, "Other:"), square(205, 124), text(220, 132, "scanners for"), text(54, 146, "parcels")]
+    cell = grid([50, 300], [90, 160])
+    assert seen(read(make(cell + "\n" + "\n".join(content)))) == "| Creation of IT System [ ] / stakeholders [ ] / Other: [ ] scanners for / ~ parcels |"
