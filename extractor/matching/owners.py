@@ -252,11 +252,13 @@ class Owners:
         return upper_left is None or self.open_label(upper_left) is None
 
     def _answers_part(self, left: Flow, headers: tuple[Candidate, ...], segment: Segment) -> bool:
-        """The cell at the left is a part of a group ("Customs Duty"), and the header above is a grid's, whose answers have boxes: this has none."""
+        """The cell at the left is a part of a group ("Customs Duty"), and the header above is the group's own over label and answer, or a grid's,
+        whose answers have boxes: this has none."""
         label = self.open_label(left)
         if label is None or label.label.slot is None or label.label.slot.role != "part" or any(line.marks for line in segment.lines):
             return False
-        return all(header.label.slot is not None and header.label.slot.role == "grid" for header in headers)
+        group = label.label.slot.group
+        return all(header.label.slot is not None and (header.label.slot.role == "grid" or header.label.slot.pointer == group) for header in headers)
 
     def _headed(self, flow: Flow) -> bool:
         """A column beyond the answers has a heading of its own ("Remarks"): what stands in it is no answer."""

@@ -134,7 +134,7 @@ def _assemble(found: Sequence[Piece]) -> list[_Draft]:
             else:
                 drafts[-1].put("phones", piece, 0.99 if kind == "phone" else 0.95)
         elif kind in ("name", "title", "organization", "note") and label is not None and not (used and kind != "note"):
-            _labelled(drafts, label, piece, used)
+            _labelled(drafts, label, piece, used, mailed=label.field == "organization" and _mail_follows(found, index))
         elif kind == "email" and not used and re.fullmatch(r"\S+\.\S+", piece.text):
             drafts[-1].put("emails", piece, 0.9)  # malformed, but said to be an address
         elif kind in ("phone", "fax") and label is not None and label.line is piece.line and not used and not re.search(r"[^\W\d_]{4}", piece.text):
@@ -159,13 +159,28 @@ def _with_label(label: Piece, piece: Piece) -> Piece:
     return replace(piece, text=f"{label.text.strip()} {piece.text}")
 
 
-def _labelled(drafts: list[_Draft], label: Piece, piece: Piece, used: bool) -> None:
+def _mail_follows(found: Sequence[Piece], index: int) -> bool:
+    """Whether an e-mail address comes after the piece, before the next person."""
+    for piece in found[index + 1 :]:
+        if piece.kind == "email":
+            return True
+        if piece.field == "name" or (piece.kind == "text" and _is_name(piece)):
+            return False
+    return False
+
+
+def _labelled(drafts: list[_Draft], label: Piece, piece: Piece, used: bool, mailed: bool) -> None:
+    """Take the value of a label. `mailed`: it names a body that an e-mail address follows."""
     draft = drafts[-1]
     if label.field == "note":
         draft.put("notes", piece if used else _with_label(label, piece), 0.9)
         return
     part: Part = "name" if label.field == "name" else "title" if label.field == "title" else "organization"
-    if (draft.has(part) and (part == "name" or draft.reachable)) or (part == "name" and draft.reachable and draft.has("title", "organization")):
+    if (
+        (draft.has(part) and (part == "name" or draft.reachable))
+        or (part == "name" and draft.reachable and draft.has("title", "organization"))
+        or (mailed and draft.has("emails"))  # a person who has an address, then a body with one of its own
+    ):
         drafts.append(_Draft())
         draft = drafts[-1]
     if part != "name":

@@ -13,6 +13,7 @@ from extractor.parsers import reach
 from extractor.parsers.contact_labels import COLONS, label_at_start, labels_of, starts_number, unaccented, whole_label
 from extractor.parsers.contact_words import (
     Field,
+    bare,
     belongs,
     classify,
     is_address,
@@ -24,6 +25,7 @@ from extractor.parsers.contact_words import (
     words_of,
 )
 from extractor.parsers.joining import glue, torn
+from extractor.parsers.markup_links import with_links
 from extractor.place import Place, spanning
 
 _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|sans objet|ninguno|no aplica|tbd|[-–—.…_\s*]*)$", re.IGNORECASE)
@@ -94,7 +96,7 @@ def pieces(blocks: Sequence[Block], words: frozenset[str]) -> list[Piece]:
 def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Line, tuple[Line, ...]]]:
     """Lines with broken ones joined, each with its sources."""
     waiting: list[Line] = []
-    lines = [_with_initial(line) for line in _flat(blocks) if line.text.strip() and not _NOTHING.match(line.text.strip())]
+    lines = [_with_initial(with_links(line)) for line in _flat(blocks) if line.text.strip() and not _NOTHING.match(line.text.strip())]
     margin = max((line.words[-1].box.x1 for line in lines if line.words), default=0.0)
     for line in lines:
         if (
@@ -103,6 +105,7 @@ def _lines(blocks: Sequence[Block], words: frozenset[str]) -> Iterator[tuple[Lin
             and (
                 (line.wrapped and _broken_by_layout(waiting[-1], line, margin))
                 or _mail_goes_on(waiting[-1].text, line.text)
+                or _unfinished(waiting[-1].text, line.text)
                 or (line.wrapped and torn(waiting[-1].text, line.text))
             )
         ):
@@ -145,9 +148,26 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
         return False
     if is_own_body(text):
         return False
+    if is_adjective(text.split()[0]):
+        return True  # "Gerente" / "Nacional de Normas"
     last = [word for word in words_of(head) if not is_adjective(word)][-1:]
     complete = head.endswith(")") or (bool(last) and is_title_word(last[0]))
     return not (complete and " " in text and (classify(text)[0] == "organization" or is_title_word(text.split()[0])))
+
+
+def _unfinished(before: str, after: str) -> bool:
+    """Whether a line cannot be complete, so that the next one goes on with it, whoever broke it: "Director de", "Commissioner’s", "…, Deputy"."""
+    if label_at_start(after) is not None or reach.emails(after) or not after[:1].isalpha():
+        return False
+    tokens = before.split()
+    if len(tokens) < 2:
+        return False
+    last = tokens[-1]
+    if last.lower() in word_set("connecting") and last.islower():
+        return True
+    if re.search(r"\w[’']s$", last):
+        return True
+    return bare(last) in word_set("before another title") and is_title_word(after.split()[0])
 
 
 def _mail_goes_on(before: str, after: str) -> bool:

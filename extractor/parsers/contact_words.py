@@ -33,6 +33,9 @@ _POSTCODE = re.compile(
 )
 _PEOPLES = ("ian", "ean", "ese", "ish", "ican")
 _LETTERS = re.compile(r"[^\W\d_]")
+_HYPHEN = re.compile("[-‐‑]")  # "Directorate-General" is two words where a phrase is looked for
+# Who does something, by the word's ending: a "Chamberlain of Customs" is a position whose word no list holds.
+_AGENT = re.compile(r"(?:er|or|ist|ain|eur)\Z")
 
 
 class _Stems(NamedTuple):
@@ -117,7 +120,7 @@ def _phrases(section: str) -> tuple[str, ...]:
 
 def _has_phrase(text: str, section: str) -> bool:
     """Whether a phrase of a section stands in the text as whole words."""
-    padded = f" {fold(text)} "
+    padded = f" {fold(_HYPHEN.sub(' ', text))} "
     return any(phrase in padded for phrase in _phrases(section))
 
 
@@ -157,8 +160,8 @@ def without_honorifics(text: str) -> str:
 
 
 def _is_uncased(character: str) -> bool:
-    """Whether a letter is of a script without capitals: Arabic, Han, Thai."""
-    return character.isalpha() and character.upper() == character.lower()
+    """Whether a letter is of a script that does not capitalise names: Arabic, Han, Thai; Georgian too, whose capitals only set whole words."""
+    return character.isalpha() and character.lower() == character == character.title()
 
 
 def _is_east_asian(text: str) -> bool:
@@ -175,6 +178,8 @@ def _is_place(text: str) -> bool:
     """Whether a text is a country's name, or ends with one after a comma: "Wellington, New Zealand"."""
     from extractor.parsers.country import find
 
+    if _has_phrase(text, "own bodies"):
+        return False  # "European Commission" submits like a country, and is a body all the same
     last = text.rpartition(",")[2].strip()
     return (" " in last or last != text) and len(last) > 3 and find(last) is not None
 
@@ -239,6 +244,14 @@ def looks_like_name(text: str) -> float:
     return min(1.0, score + 0.08) if honoured else score
 
 
+def _only_of_a_body(words: list[str]) -> tuple[Kind, float] | None:
+    """What "X of Customs" is, where X itself names neither position nor body: by its ending a position, else open between the two."""
+    of = next((index for index, word in enumerate(words[:4]) if word in ("of", "de", "des", "du", "del")), None)
+    if not of or any(is_body_word(word) or is_unit_noun(word) for word in words[:of]):
+        return None
+    return ("title", 0.6) if _AGENT.search(bare(words[of - 1])) else ("organization", 0.45)
+
+
 @lru_cache(maxsize=2048)
 def classify(text: str) -> tuple[Kind, float]:
     """(what a line without a label is, how sure) by its words alone."""
@@ -267,6 +280,8 @@ def classify(text: str) -> tuple[Kind, float]:
     if bodies and text[0].islower() and len(words) > 1:
         return "note", 0.4
     if bodies and name < 0.8:
+        if (doubt := _only_of_a_body(words)) is not None:
+            return doubt
         return "organization", 0.45 if titles else 0.9 if len(words) > 1 else 0.75
     if name >= 0.8:
         return "name", 0.85

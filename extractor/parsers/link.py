@@ -13,6 +13,7 @@ from extractor.document import Link as Hyperlink
 from extractor.marks import unmark
 from extractor.parsers.joining import glue
 from extractor.parsers.markdown_text import same_address
+from extractor.parsers.markup_links import with_links
 from extractor.place import spanning
 from schemas.values import Link
 
@@ -56,6 +57,9 @@ _DOCUMENT = re.compile(
 )
 
 
+# What joins two links of one sentence, and what counts the entries of a list.
+_AND = re.compile(r"\W*(?:and|et|y|e|und|en|og|och|or|ou|o)\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:[(\[]?\d{1,2}[.)\]]|\d{1,2}\s)\s*")
 _OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
@@ -108,6 +112,7 @@ def parse(answer: Answer, context: Context) -> Parsed:
         places.append(Evidence(place, unmark(line.text, line.marks)[start:end] if not line.marks else unmark(line.text, line.marks), line.method, confidence))
 
     for item in items:
+        item.line = with_links(item.line)
         text = unmark(item.line.text, item.line.marks)
         if len(text) != len(item.line.text):
             item = _Item(replace(item.line, text=text, links=(), marks=()), item.sources) if not item.line.links else item
@@ -126,10 +131,13 @@ def parse(answer: Answer, context: Context) -> Parsed:
                 continue
             add(pending.line.text, None, pending, 0, len(pending.line.text), 0.8)
             pending = None
-        if re.search(r"[:：]\s*$", text) and not _addresses(item.line):
-            pending = item
-            continue
         spans = _addresses(item.line)
+        if re.search(r"\w\s*[:：]\s*$", text[spans[-1][1] if spans else 0 :]):
+            if spans:
+                # "https://… Circular 7:": the label of the next address was joined to the one before.
+                _read(_Item(item.line.slice(0, spans[-1][1]), item.sources[:-1] or item.sources), add, left)
+            pending = _Item(item.line.slice(spans[-1][1]), item.sources[-1:]) if spans else item
+            continue
         if title is not None and spans and _ADDRESS_LABEL.match(text[: spans[0][0]]) and len(spans) == 1 and not re.search(r"\w", text[spans[0][1] :]):
             # "Title: …" and below it "Link: https://…".
             known = found.pop().label
@@ -293,9 +301,16 @@ def _read(item: _Item, add: object, left: list[Line]) -> None:
         for start, end in _titles(text):
             add(text[start:end], None, item, start, end, 0.9 if line.bullet or len(text) < 150 else 0.75)
         return
+    if _labels_follow(text, spans):
+        for index, (start, end, url, _) in enumerate(spans):
+            until = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+            add(text[end:until].strip(" ,;:()[]-–—|"), url, item, start, until, 0.85)
+        return
     at = 0
     for index, (start, end, url, own) in enumerate(spans):
         before = text[at:start]
+        if index and _AND.fullmatch(before):
+            at, before = start, ""
         after_end = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         lead = list(_pieces(before)) if index or ";" in before else [(0, len(before))]
         label: str | None = None
@@ -331,13 +346,24 @@ def _read(item: _Item, add: object, left: list[Line]) -> None:
                 label, at, confidence = note["label"], len(text), 0.85
             else:
                 label = None
+        if index and label is not None and not before.rstrip().endswith((":", "：")) and re.match(r"\s*[-–—(|]", before):
+            confidence = 0.45  # between two addresses, and as near to the one before
         add(label, url, item, label_start, end, confidence)
     rest = text[at:]
-    if re.search(r"\w{2}", rest):
-        for a, b in _pieces(rest):
-            piece = rest[a:b].strip(" .,;:()[]<>-–—•*|")
-            if re.search(r"\w{2}", piece):
-                add(piece, None, item, at + a, at + b, 0.7)
+    for a, b in _pieces(rest):
+        piece = rest[a:b].strip(" .,;:()[]<>-–—•*|_`")
+        if re.search(r"\w{2}", piece):
+            add(piece, None, item, at + a, at + b, 0.7)
+        elif piece:
+            left.append(line.slice(at + a, at + b))
+
+
+def _labels_follow(text: str, spans: Sequence[tuple[int, int, str, str | None]]) -> bool:
+    """Whether each of several addresses has its label after it: nothing stands before the first, and something behind every one."""
+    if len(spans) < 2 or any(own is not None for *_, own in spans) or re.search(r"\w", _NUMBER.sub("", text[: spans[0][0]])):
+        return False
+    gaps = [text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)] for index, (_, end, *_) in enumerate(spans)]
+    return all(re.match(r"\s*[-–—(|:]\s*\w", gap) and not re.search(r"[:：]\s*$", gap) and not _MAIL.search(gap) for gap in gaps)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -364,7 +390,7 @@ def _clean_label(label: str | None) -> str | None:
     if label is None:
         return None
     label = " ".join(label.split()).strip(" ,;•*|<>")
-    label = re.sub(r"^(?:[-–—→>]\s+|\(?\d{1,2}[.)](?:\s+|$))", "", label)
+    label = re.sub(r"^(?:[-–—→>]\s+|\(?\d{1,2}[.)](?:\s+|$)|\[\d{1,2}\](?:\s+|$))", "", label)
     label = _TITLE_LABEL.sub("", label)
     while True:
         shorter = _LABEL_END.sub("", label) if not re.search(r"(?:\bat|\bsee|\bvia)\s*$", label, re.IGNORECASE) or len(label.split()) > 1 else label

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractor.document import Document, Line, Table
+from extractor.document import Cell, Document, Line, Table
 from extractor.interpret import interpret
 from extractor.matching import matches
 from extractor.parsers import grid
@@ -217,3 +217,19 @@ def test_text_between_forms_of_a_compendium_is_kept_with_the_form_before() -> No
     found = matches(Document((*heading, table(rows()), *heading, table(rows()), *blocks("Annex\nEnd of the volume.")), "text/plain"), CaseStudy)
     assert len(found) == 2
     assert "End of the volume." in [line.text for unplaced in found[-1].unplaced for line in unplaced.lines]
+
+
+def test_labels_and_values_in_four_columns_below_a_merged_heading() -> None:
+    parts = [("Customs Duty", "NOK 350"), ("Taxes (VAT/GST)", "none"), ("Gift", "NOK 1 000"), ("Commercial Samples", "n/a")]
+    boxes = ["Customs Administration", "Postal Operator", "Express Companies", "E-Vendors (E-commerce Operators)", "Other governmental authorities"]
+    four = [["De Minimis Value", boxes[0], "X"], *([label, value, box, ""] for (label, value), box in zip(parts, boxes[1:], strict=True))]
+    wide = rows()
+    wide[4:5] = [*four, ["", "Final Consumer", ""], ["", "Other:", ""]]
+    cells: list[Cell] = []
+    for number, row in enumerate(wide):
+        column = 0
+        for text_, span in zip(row, {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}[len(row)], strict=True):
+            cells.append(Cell(number, column, blocks(text_), column_span=span))
+            column += span
+    match = only(Document((Table(tuple(cells)),), "text/plain"))
+    assert [text(match, f"/de_minimis/{name}") for name in ("customs_duty", "taxes", "gift", "commercial_samples")] == [[value] for _, value in parts]

@@ -129,6 +129,77 @@ Bounmy Phommachanh, Deputy Director General
 > Customs Department
 b@customs.example.gov.la
 => Bounmy Phommachanh | Deputy Director General | Customs Department | b@customs.example.gov.la | |
+
+ნინო ბერიძე (Head of Department)
+Revenue Service
+n.beridze@rs.example.ge
+=> ნინო ბერიძე | Head of Department | Revenue Service | n.beridze@rs.example.ge | |
+
+ნინო ბერიძე
+საბაჟო დეპარტამენტის უფროსი
+საბაჟო დეპარტამენტი
+n.beridze@rs.example.ge
+=> ნინო ბერიძე | საბაჟო დეპარტამენტის უფროსი | საბაჟო დეპარტამენტი | n.beridze@rs.example.ge | |
+
+Jane Doe
+Policy Officer
+European Commission
+jane.doe@ec.example.eu
+=> Jane Doe | Policy Officer | European Commission | jane.doe@ec.example.eu | |
+
+Jane Doe
+Chamberlain of Customs
+jane@customs.example.org
+=> Jane Doe | Chamberlain of Customs | | jane@customs.example.org | |
+
+Jane Doe, Customs Director, Praia
+> Directorate-General of Customs
+jane@dga.example.cv
+=> Jane Doe | Customs Director, Praia | Directorate-General of Customs | jane@dga.example.cv | |
+
+Jane Doe, Gerente
+> Nacional de Normas
+Aduana Nacional
+jane@aduana.example.gob.bo
+=> Jane Doe | Gerente Nacional de Normas | Aduana Nacional | jane@aduana.example.gob.bo | |
+
+Jane Doe, Deputy
+> Commissioner, Post-Clearance
+Revenue Authority
+jane@ra.example.ke
+=> Jane Doe | Deputy Commissioner, Post-Clearance | Revenue Authority | jane@ra.example.ke | |
+
+Jane Doe – Section Head, Legislation
+> Federal Office for Customs and Border Security
+jane@bazg.example.ch
+=> Jane Doe | Section Head, Legislation | Federal Office for Customs and Border Security | jane@bazg.example.ch | |
+
+Jane Doe – Director de
+Gestión Técnica
+Servicio Nacional de Aduanas
+jane@hacienda.example.go.cr
+=> Jane Doe | Director de Gestión Técnica | Servicio Nacional de Aduanas | jane@hacienda.example.go.cr | |
+
+Jane Doe, Commissioner’s
+Adviser
+jane@rra.example.rw
+=> Jane Doe | Commissioner’s Adviser | | jane@rra.example.rw | |
+
+Name: Jane Doe
+Organisation: Revenue Commission
+E-mail: jane@src.example.sc
+Name: John Roe
+Title: IT Manager
+E-mail: john@src.example.sc
+Organisation: Postal Services
+E-mail: info@post.example.sc
+=> Jane Doe | | Revenue Commission | jane@src.example.sc | |
+=> John Roe | IT Manager | | john@src.example.sc | |
+=> | | Postal Services | info@post.example.sc | |
+
+Jane Doe
+[[mailto:jane@a.gov][e-mail]]
+=> Jane Doe | | | jane@a.gov | |
 """
 
 

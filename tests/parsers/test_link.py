@@ -31,6 +31,23 @@ CASES = {
     "Decree 12/2018; Resolution No. 5 of 2019": ["Decree 12/2018 | ", "Resolution No. 5 of 2019 | "],
     "Law No. 123 of 1 May 2019, on parcels": ["Law No. 123 of 1 May 2019, on parcels | "],
     "Public notice 2017/14: www.a.se¶Press release": ["Public notice 2017/14 | www.a.se", "Press release | "],
+    "https://a.gov/e¶> Circular 7:¶https://a.gov/c": [" | https://a.gov/e", "Circular 7 | https://a.gov/c"],
+    "www.a.gov/x (English), www.a.gov/y (French)": ["English | www.a.gov/x", "French | www.a.gov/y"],
+    "[1] https://a.gov/1¶[2] https://a.gov/2": [" | https://a.gov/1", " | https://a.gov/2"],
+    "https://a.gov/1 and https://a.gov/2": [" | https://a.gov/1", " | https://a.gov/2"],
+    "[[https://rs.ge][Revenue Service]]": ["Revenue Service | https://rs.ge"],
+    "[[https://rs.ge][Revenue¶> Service]]": ["Revenue Service | https://rs.ge"],
+    "[[https://rs.ge]]": [" | https://rs.ge"],
+    "[[https://rs.ge][Customs]] and [[https://b.ge][Post]]": ["Customs | https://rs.ge", "Post | https://b.ge"],
+    "[[https://a.gov/x|Annual report]]": ["Annual report | https://a.gov/x"],
+    "[https://a.gov/x Annual report]": ["Annual report | https://a.gov/x"],
+    "[Annual report|https://a.gov/x]": ["Annual report | https://a.gov/x"],
+    "[Annual report](https://a.gov/x)": ["Annual report | https://a.gov/x"],
+    "https://a.gov/x[Annual report]": ["Annual report | https://a.gov/x"],
+    "link:https://a.gov/x[Annual report]": ["Annual report | https://a.gov/x"],
+    "`Annual report <https://a.gov/x>`_": ["Annual report | https://a.gov/x"],
+    '"Annual report":https://a.gov/x.': ["Annual report | https://a.gov/x"],
+    "Annual report: <https://a.gov/x>": ["Annual report | https://a.gov/x"],
     "https://a.gov/wiki/De_minimis_(customs)": [" | https://a.gov/wiki/De_minimis_(customs)"],
     "https://www.a.gov/import?topic=e-commerce&lang=fr": [" | https://www.a.gov/import?topic=e-commerce&lang=fr"],
 }
@@ -48,6 +65,16 @@ def test_labels_and_addresses(text: str, expected: list[str]) -> None:
 def test_hidden_targets_are_the_address() -> None:
     parsed = parse(region(linked("Fact sheet", "Fact sheet", "https://x.gov/f"), linked("www.a.gov", "www.a.gov", "http://www.a.gov/")), Context())
     assert [(link.label, link.url) for link in parsed.value] == [("Fact sheet", "https://x.gov/f"), (None, "www.a.gov")]
+
+
+def test_a_label_between_two_addresses_is_doubted() -> None:
+    parsed = parse(region(Line("https://a.gov/x – see Section 3; https://b.gov")), Context())
+    assert min(evidence.confidence for _, evidence in parsed.evidence) < 0.5
+
+
+def test_what_is_no_part_of_a_link_is_left() -> None:
+    parsed = parse(region(Line("Guide: https://a.gov/ y")), Context())
+    assert [line.text for line in parsed.left] == ["y"]
 
 
 @pytest.mark.parametrize("url", ["htp//www.burs.example.org.bw/hub", "htp:/www.example.gob.pe/x", "http:\\\\www.a.gov", "https//www.a.gov", "http://a..gov"])

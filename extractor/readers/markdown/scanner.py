@@ -21,6 +21,7 @@ from extractor.readers.markdown.source import Source, fill_width, is_wrap
 _HTML_BLOCK = re.compile(r"<(?:table|ul|ol|dl|form|fieldset|svg|select)\b", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s#+)?\s*(?:\{#?[^{}]*\})?\s*$")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){5,}|(?:=\s*){3,}|(?:~\s*){4,}|(?:—\s*){2,}|─{3,}|━{3,}|═{3,}|(?:#\s*){3,})$")
+_GOES_ON = re.compile(r"\s+[^\s|+]")  # an indented line below a line block's
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\"+|\*{3,})$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})\s*\{?[\w.+-]*[^`~\n]{0,60}$|:{3,}\s*(?:\{[^{}]*\}|\w*)$")
 _FIELD = re.compile(r"(\s{0,8}):(?![:\s])([^:\n]*[A-Z\u00c0-\u017e ][^:\n]{0,150}?)(?<!\s):(?:\s+(.*))?$")
@@ -118,8 +119,12 @@ class Scanner:
             if first == ":" and self.depth < _DEEPEST and (field_ := _FIELD.match(text)) is not None:
                 return self._field(lines, index, field_)
             if first == "|" and bare.count("|") == 1 and len(bare) > 2 and bare[1] == " ":
-                # A line block (reStructuredText, pandoc): its lines are broken where they stand.
-                self._continue(Source(source.number, bare[2:], True))
+                # A line block (reStructuredText, pandoc): its lines are broken where they stand, and an indented one goes on with the one before.
+                words = [bare[2:]]
+                while index + 1 < len(lines) and _GOES_ON.match(lines[index + 1].text):
+                    index += 1
+                    words.append(lines[index].text.strip())
+                self._continue(Source(source.number, " ".join(words), True))
                 return index + 1
             if (
                 first in ":~"

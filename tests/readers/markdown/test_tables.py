@@ -125,3 +125,8 @@ def test_labels_and_values_parted_by_tabs() -> None:
         "General Overview",
         [["Date", "2018"], ["Contact", ["Jane Doe", "jane@e.org"]]],
     ]
+
+
+def test_an_indented_line_goes_on_with_a_line_block() -> None:
+    source = "+---------------------+\n| | Jane Doe, Legal   |\n|   Adviser           |\n| | jane@a.gov        |\n+---------------------+\n"
+    assert blocks(source) == [[[["Jane Doe, Legal Adviser", "jane@a.gov"]]]]
