@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -51,7 +52,13 @@ def program() -> str | None:
 
 
 def convert(data: bytes, suffix: str, to: str, *, read_as: str = "", seconds: float = TIME_LIMIT) -> bytes:
-    """The document's bytes in another format.
+    """The document's bytes in another format; see `convert_all`."""
+    (made,) = convert_all([data], suffix, to, read_as=read_as, seconds=seconds)
+    return made
+
+
+def convert_all(documents: Sequence[bytes], suffix: str, to: str, *, read_as: str = "", seconds: float = TIME_LIMIT) -> list[bytes]:
+    """The documents' bytes in another format, in their order, by one start of the program.
 
     `suffix` is the extension that fits the bytes ("rtf", "doc", "docx"); `to` is LibreOffice's name of the target, an extension with a filter after a
     colon where the extension alone does not say which ("odt", "docx", "pdf:writer_pdf_Export"); `read_as` is the filter to open it with, where LibreOffice
@@ -62,8 +69,9 @@ def convert(data: bytes, suffix: str, to: str, *, read_as: str = "", seconds: fl
         raise OfficeError("missing", "LibreOffice is needed and was not found; install it (Debian, Ubuntu: apt install libreoffice-writer).")
     with tempfile.TemporaryDirectory(prefix="wco-forms-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source = folder / f"document.{suffix.lstrip('.')}"
-        source.write_bytes(data)
+        sources = [folder / f"document-{number}.{suffix.lstrip('.')}" for number in range(len(documents))]
+        for source, data in zip(sources, documents, strict=True):
+            source.write_bytes(data)
         made = folder / "made"
         command = [
             office,
@@ -79,14 +87,15 @@ def convert(data: bytes, suffix: str, to: str, *, read_as: str = "", seconds: fl
             to,
             "--outdir",
             str(made),
-            str(source),
+            *map(str, sources),
         ]
         status = _run(command, folder, seconds)
-        found = sorted(made.glob("document.*")) if made.is_dir() else []
-        if not found:
+        found = [next(made.glob(f"{source.stem}.*"), None) for source in sources]
+        written = [path.read_bytes() for path in found if path is not None]
+        if len(written) < len(sources):
             ended = f"it ended with {status}" if status else "it wrote nothing"
             raise OfficeError("failed", f"LibreOffice could not convert the document ({ended}); it may be damaged or protected by a password.")
-        return found[0].read_bytes()
+        return written
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> int:

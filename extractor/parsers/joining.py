@@ -44,7 +44,7 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
         return before + after
     last, first = before[-1], after[0]
     if last in HYPHENS and len(before) > 1 and not before[-2].isspace():
-        if re.search(r"(?:://|www\.)\S*\Z", before):
+        if re.search(r"(?:://|www\.)\S*\Z", before) or _is_mailbox(before, after):
             return before + after
         head = _LAST_WORD.search(before)
         tail = _FIRST_WORD.match(after)
@@ -66,6 +66,11 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
     if _is_unspaced(last) and _is_unspaced(first):
         return before + after
     return f"{before} {after}"
+
+
+def _is_mailbox(before: str, after: str) -> bool:
+    """Whether the break is within an e-mail address: no printer breaks one with a hyphen of its own."""
+    return "@" in "".join((*before.split()[-1:], *after.split()[:1]))
 
 
 def _is_unspaced(character: str) -> bool:

@@ -202,7 +202,9 @@ def _broken(before: Line, after: Line) -> bool:
 
 def _joined(before: Line, after: Line) -> Line:
     text = before.text
-    if _addresses(before) and _addresses(before)[-1][1] >= len(text.rstrip(" -")) and re.match(r"[^\s]+", after.text) and _goes_on(text, after.text):
+    if _in_target(before, after):
+        whole = text.rstrip() + after.text
+    elif _addresses(before) and _addresses(before)[-1][1] >= len(text.rstrip(" -")) and re.match(r"[^\s]+", after.text) and _goes_on(text, after.text):
         whole = text.rstrip() + after.text
     else:
         whole = glue(text, after.text)
@@ -214,6 +216,11 @@ def _joined(before: Line, after: Line) -> Line:
         else:
             links.append(Hyperlink(link.start + shift, link.end + shift, link.target))
     return replace(before, text=whole, links=tuple(links), words=(), marks=before.marks + after.marks)
+
+
+def _in_target(before: Line, after: Line) -> bool:
+    """Whether what ends one line and begins the next stands in the first one's link as one: the link says what the layout broke."""
+    return bool(before.links) and "".join((*before.text.split()[-1:], *after.text.split()[:1])) in before.links[-1].target
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -125,9 +125,18 @@ def _inline(lines: Sequence[Line], words: frozenset[str], plain_start: bool) -> 
             out = glue(out, text, words)
         else:
             out = f"{out}\n{text}" if text else out
-    out = "\n".join(escape_start(part) for part in out.split("\n"))
+    out = "\n".join(escape_start(part) for part in _joined_links(out).split("\n"))
     del plain_start
     return out
+
+
+# A link's end, and the beginning of one to the same address.
+_BROKEN_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>]+>|[^()\s]+)\) \[(?=(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\((?P=target)\))")
+
+
+def _joined_links(text: str) -> str:
+    """Markdown whose links to one address are one where only a space parts them: on paper, each line of a link is a link."""
+    return _BROKEN_LINK.sub(" ", text) if "](" in text else text
 
 
 def _with_links(line: Line) -> str:
@@ -254,4 +263,4 @@ def _cell(cell: Cell, words: frozenset[str]) -> str:
         else:
             sign = "- " if line.bullet == "-" else f"{line.number.strip('.) ')}. " if line.bullet and line.number else ""
             parts.append(sign + text)
-    return " ".join(parts)
+    return _joined_links(" ".join(parts))

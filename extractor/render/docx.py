@@ -6,10 +6,11 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any, assert_never
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,8 +24,10 @@ from extractor.render.layout import Answer, Block, Cell, Choices, Label, Layout,
 from extractor.render.richtext import DataTable, Paragraph, Run
 
 FONT, SIZE = "Calibri", 10
-INK, LABEL_FILL, BORDER, HINT = RGBColor(0x1F, 0x38, 0x64), "DEEAF6", "A6A6A6", RGBColor(0x60, 0x60, 0x60)
+INK, LABEL_FILL, BORDER, HINT, LINK = RGBColor(0x1F, 0x38, 0x64), "DEEAF6", "A6A6A6", RGBColor(0x60, 0x60, 0x60), RGBColor(0x05, 0x63, 0xC1)
 WIDTH = Cm(17.4)
+_APART = Pt(6)
+"""Under a paragraph of an answer: more than between its lines, or nobody could tell where one ends."""
 _LINE = Pt(13.5)
 _LONG = 1500
 """Characters: a row with shorter answers (some 15 lines) is moved to the next page as a whole, a longer one may be broken."""
@@ -92,6 +95,9 @@ class _Writer:
         style.element.rPr.rFonts.set(qn("w:cs"), FONT)
         style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.space_before = Pt(0)
+        # LibreOffice prints a link as a link only where its characters have a style.
+        link = self.document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        link.font.underline, link.font.color.rgb = True, LINK
 
     def properties(self) -> None:
         """The title and language; no dates, since the document says nothing of when."""
@@ -161,7 +167,7 @@ class _Writer:
         colon = words.of(words.COLON, self.layout.language, ": ") if option.other is not None else ""
         if box and choices.boxes == "before":
             paragraph._p.extend(box)
-            self.run(paragraph, " ")
+            self.run(paragraph, "\t")  # to the indent, where longer labels go on
         self.run(paragraph, option.label + colon.rstrip(" "))
         if box and choices.boxes == "after":
             self.run(paragraph, " ")
@@ -183,7 +189,7 @@ class _Writer:
             self.control(self.paragraph(parent), answer.field.label, answer.field.pointer, several_lines=answer.field.lines > 1)
             return
         listed: list[int] = []  # the numbering of each open list, by level
-        for part in answer.content:
+        for part, after in zip_longest(answer.content, answer.content[1:]):
             if isinstance(part, DataTable):
                 self.data_table(parent, part)
                 listed = []
@@ -195,6 +201,8 @@ class _Writer:
                 paragraph.paragraph_format.left_indent = Cm(0.6 * part.level)
             else:
                 listed = []
+            if isinstance(after, Paragraph) and not (part.bullet and after.bullet):
+                paragraph.paragraph_format.space_after = _APART
             self.runs(paragraph, part.runs)
 
     def runs(self, paragraph: Any, runs: tuple[Run, ...]) -> None:
@@ -210,6 +218,7 @@ class _Writer:
             before = len(paragraph._p)
             self.run(paragraph, run.text)
             for element in list(paragraph._p)[before:]:
+                element.get_or_add_rPr().insert(0, parse_xml(f'<w:rStyle {_NAMESPACES} w:val="Hyperlink"/>'))
                 hyperlink.append(element)
 
     def list_item(self, paragraph: Any, item: Paragraph, listed: list[int]) -> list[int]:

@@ -17,25 +17,28 @@ body { margin: 1.5rem auto; max-width: 60rem; padding: 0 1rem; font: 0.95rem/1.4
 h1 { text-align: center; font-size: 1.5rem; color: var(--ink); }
 table { border-collapse: collapse; width: 100%; }
 table.form { table-layout: fixed; }
-td { border: 1px solid var(--rule); padding: 0.35rem 0.6rem; vertical-align: top; overflow-wrap: anywhere; }
+td { height: 1.6rem; border: 1px solid var(--rule); padding: 0.35rem 0.6rem; vertical-align: top; overflow-wrap: anywhere; }
 td.label { background: var(--tint); }
 .section, .prompt { font-weight: bold; color: var(--ink); }
 .caption { font-size: 0.8rem; color: #555; }
 p { margin: 0.2rem 0; }
 ul, ol { margin: 0.2rem 0; padding-left: 1.5rem; }
+p:not([class]) + p, p:not([class]) + ul, p:not([class]) + ol, ul + p, ol + p { margin-top: 0.6rem; }
 ul.options { list-style: none; padding: 0; margin: 0; }
 ul.options li { padding: 0.1rem 0; }
-ul.options.before li { padding-left: 1.5rem; text-indent: -1.5rem; }
-ul.options.before input[type=checkbox] { width: 1rem; margin: 0 0.5rem 0 0; text-indent: 0; }
+ul.options.before li { position: relative; }
+ul.options.before li.box { padding-left: 1.6rem; }
+ul.options.before input[type=checkbox] { position: absolute; left: 0; top: 0.3rem; margin: 0; }
 input[type=checkbox] { accent-color: var(--ink); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .published input, .published label { pointer-events: none; }
 input[type=text], textarea { box-sizing: border-box; width: 100%; border: 1px solid var(--rule); border-radius: 2px; padding: 0.25rem 0.4rem;
   font: inherit; background: #f7fafd; }
-ul.options input[type=text] { width: 60%; text-indent: 0; }
+ul.options input[type=text] { width: 70%; }
 textarea { resize: vertical; field-sizing: content; min-height: calc(var(--lines) * 1.45em + 0.6em); }
 input:focus-visible, textarea:focus-visible { outline: 2px solid var(--ink); }
 @media print {
-  @page { size: A4; margin: 16mm 18mm; }
+  @page { margin: 15mm 18mm; }
+  html { font-size: 12px; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; }
   td.label { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   tr.label { break-after: avoid; break-inside: avoid; }
@@ -88,7 +91,7 @@ class _Writer:
             case Answer():
                 return self.control(block.field) if self.layout.fillable else "".join(_blocks(block.content))
             case Choices():
-                options = "".join(f"<li>{self.option(option, block)}</li>\n" for option in block.options)
+                options = "".join(f"<li{self.boxed(option)}>{self.option(option, block)}</li>\n" for option in block.options)
                 return f'<ul class="options {block.boxes}">\n{options}</ul>\n'
             case Table():
                 rows = "".join(self.row(row) for row in block.rows)
@@ -112,6 +115,10 @@ class _Writer:
         if field.lines == 1:
             return f'<input type="text" name="{name}" aria-label="{label}">\n'
         return f'<textarea name="{name}" rows="{field.lines}" style="--lines: {field.lines}" aria-label="{label}"></textarea>\n'
+
+    def boxed(self, option: Option) -> str:
+        """Only a label with a box stands beside it: one without would look like the rest of the label above."""
+        return "" if option.checked is None or self.glyphs else ' class="box"'
 
     def option(self, option: Option, choices: Choices) -> str:
         label = escape(option.label)

@@ -89,6 +89,7 @@ def _content(content: tuple[Rich, ...]) -> Iterator[str]:
     """Paragraphs, lists and tables; the items of a list are one block."""
     items: list[str] = []
     columns: list[int] = []  # where the text of each open item begins
+    kind = ""  # the bullet of the outermost list
     for part in content:
         if isinstance(part, DataTable) or not part.level + len(part.bullet):
             if items:
@@ -100,6 +101,11 @@ def _content(content: tuple[Rich, ...]) -> Iterator[str]:
             indent = columns[part.level - 1] if len(columns) >= part.level else 0
             items.append(f"\n{' ' * indent}{_paragraph(part, indent)}")
             continue
+        if not part.level and items and kind != part.bullet:
+            # A list of another kind begins.
+            yield "\n".join(items)
+            items = []
+        kind = kind if part.level else part.bullet
         del columns[part.level :]
         indent = columns[-1] if columns else 0
         sign = "-" if part.bullet == "-" else f"{part.number}."

@@ -23,7 +23,7 @@ SIZE, LEADING, CAPTION = 8.5, 12.0, 7.0
 MARGIN, PADDING, GAP = 48.0, 4.0, 3.0
 HEADING = 26.0
 BOX = 10.0
-MOST_STRETCH = 60.0
+MOST_STRETCH = 150.0
 """Points by which a field of several lines may grow to fill its page."""
 FIELD = 15.0
 """Height of a field of one line, in points; each further line adds `LEADING`."""

@@ -22,6 +22,8 @@ a dash - | and more | a dash - and more
 https://www.toll.no/e- | commerce | https://www.toll.no/e-commerce
 https://www.toll.no/import?topic= | e-commerce | https://www.toll.no/import?topic=e-commerce
 see https://www.toll.no/ | for the list | see https://www.toll.no/ for the list
+trade- | office@toll.no | trade-office@toll.no
+first.last@small- | parcels.example.org | first.last@small-parcels.example.org
 電子商 | 取引 | 電子商取引
 """
 

@@ -89,6 +89,12 @@ def test_well_formed_addresses(url: str) -> None:
     assert valid(url)
 
 
+def test_an_address_that_the_layout_broke_is_as_its_link_says() -> None:
+    url = "https://x.org/r/3k#part2"
+    parts = (linked(f"Report: {url[:-1]}", url[:-1], url), linked("2", "2", url))
+    assert [(link.label, link.url) for link in parse(region(*parts), Context()).value] == [("Report", url)]
+
+
 def test_an_email_address_is_no_link() -> None:
     parsed = parse(region(Line("info@customs.gov")), Context())
     assert parsed.value == ()

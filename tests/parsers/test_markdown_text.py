@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -61,6 +63,11 @@ def test_links_keep_their_target() -> None:
 @pytest.mark.parametrize(("shown", "target"), [("https://x.org/r", "https://x.org/r/"), ("www.x.org", "http://www.x.org"), ("a@x.org", "mailto:a@x.org")])
 def test_a_link_whose_text_is_the_address_is_text(shown: str, target: str) -> None:
     assert parse(region(linked(f"See {shown}.", shown, target)), Context()).value == f"See {shown}."
+
+
+def test_a_link_that_the_layout_broke_is_one() -> None:
+    broken = [linked("See the annual", "annual", "https://x.org/r"), replace(linked("report [2] of", "report [2]", "https://x.org/r"), wrapped=True)]
+    assert parse(region(*broken), Context()).value == r"See the [annual report [2]](https://x.org/r) of"
 
 
 def test_marks_are_seen_as_they_were() -> None:
