@@ -202,9 +202,8 @@ def _broken(before: Line, after: Line) -> bool:
 
 def _joined(before: Line, after: Line) -> Line:
     text = before.text
-    if _in_target(before, after):
-        whole = text.rstrip() + after.text
-    elif _addresses(before) and _addresses(before)[-1][1] >= len(text.rstrip(" -")) and re.match(r"[^\s]+", after.text) and _goes_on(text, after.text):
+    at_end = bool(_addresses(before)) and _addresses(before)[-1][1] >= len(text.rstrip(" -"))
+    if _in_target(before, after) or (at_end and re.match(r"[^\s]+", after.text) and _goes_on(text, after.text)):
         whole = text.rstrip() + after.text
     else:
         whole = glue(text, after.text)
