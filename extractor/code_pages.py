@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from codecs import lookup
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -65,9 +67,23 @@ _PLAUSIBLE = 0.3
 """Below this no page makes words of the bytes: real texts earn 0.6 and more, noise under 0."""
 
 
-def decode(data: bytes, sample: int = 200_000) -> str:
-    """The text of bytes that are no Unicode; where no code page makes words of them, U+FFFD stands for each that is not ASCII."""
+_MARGIN, _FEW, _MARGIN_OF_FEW = 0.15, 40, 0.4
+"""By how much less than the best a code page may look like words that the text itself names, and where it has so few bytes beyond ASCII."""
+_SURE = 0.8
+"""A code page that the text names itself and that makes this much of its bytes needs no comparison."""
+_BEYOND_ASCII = bytes(range(128, 256))
+
+
+def decode(data: bytes, sample: int = 200_000, likely: Sequence[str] = ()) -> str:
+    """The text of bytes that are no Unicode; where no code page makes words of them, U+FFFD stands for each that is not ASCII.
+
+    `likely`: code pages that the text names itself, or that its language is mostly written in, the most trusted first. The first that makes words of
+    the bytes about as well as any is taken, and so is one that this module knows nothing of and that has a character for every byte.
+    """
     head = data[:sample]
+    named = [codec for name in likely if (codec := codec_of(name)) is not None]
+    if named and _most(head, named[0]) >= _SURE:
+        return data.decode(named[0], "replace")
     scored: list[tuple[float, str]] = []
     for page in _PAGES:
         scored.append((_score(head.decode(page.codec, "replace"), page), page.codec))
@@ -78,7 +94,57 @@ def decode(data: bytes, sample: int = 200_000) -> str:
             continue
         scored.append((_score_wide(text, codec), codec))
     best, codec = max(scored, key=lambda pair: round(pair[0], 3))
+    margin = _MARGIN_OF_FEW if len(data) - len(data.translate(None, _BEYOND_ASCII)) < _FEW else _MARGIN
+    for known in named:
+        scores = [score for score, other in scored if _same(other, known)]
+        if scores and max(scores) >= best - margin:
+            return data.decode(known, "replace")
+        if not scores and known not in _WIDE:
+            try:
+                return data.decode(known)
+            except UnicodeDecodeError:
+                continue
     return data.decode(codec, "replace") if best >= _PLAUSIBLE else data.decode("ascii", "replace")
+
+
+def _most(head: bytes, codec: str) -> float:
+    """How much the bytes look like words in a code page, in the language of it that they look most like."""
+    return max((_score(head.decode(codec, "replace"), page) for page in _PAGES if _same(page.codec, codec)), default=-1.0)
+
+
+def _same(codec: str, other: str) -> bool:
+    return codec.replace("_", "-") == other.replace("_", "-")
+
+
+# What mailers, editors and old pages call their character sets, and Python's table lacks or takes for a smaller set than is meant (Encoding Standard, 4.2).
+_NAMES = {
+    **dict.fromkeys(("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "iso_8859-1", "ansi_x3.4-1968"), "cp1252"),
+    **dict.fromkeys(("ansi", "windows-1252", "x-cp1252", "x-ansi", "default"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "csgb2312", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("ks_c_5601-1987", "euc-kr", "ks_c_5601", "ksc5601"), "cp949"),
+    **dict.fromkeys(("x-sjis", "shift_jis", "shift-jis"), "cp932"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "tis-620", "windows-874"), "cp874"),
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e"), "iso-8859-8"),
+    **dict.fromkeys(("unicode-1-1-utf-7", "x-unicode-2-0-utf-7"), "utf-7"),
+    **dict.fromkeys(("utf8mb4", "unicode-1-1-utf-8", "utf-8n"), "utf-8"),
+    **dict.fromkeys(("x-mac-roman", "macintosh", "x-macintosh"), "mac_roman"),
+    "big5": "big5hkscs",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-ce": "mac_latin2",
+    "cp-850": "cp850",
+}
+
+
+def codec_of(charset: str) -> str | None:
+    """Python's name of the codec for what a page or a mail calls its character set; None where there is none."""
+    charset = charset.strip().strip("\"'").lower()
+    try:
+        found = lookup(_NAMES.get(charset, charset)) if charset else None
+    except (LookupError, ValueError):
+        return None
+    # Codecs from bytes to bytes (hex, zip) are no character sets.
+    return found.name if found is not None and found._is_text_encoding else None
 
 
 def _whole(head: bytes) -> bytes:

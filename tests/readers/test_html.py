@@ -56,6 +56,24 @@ def test_other_scripts(text: str, encoding: str, head: str) -> None:
     assert texts(page(text, head).encode(encoding)) == [text]
 
 
+_LONG = "Российская таможня получает сведения о посылках до прибытия самолёта; большинство посылок выпускается сразу. "
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "iso8859_5", "cp866"])
+@pytest.mark.parametrize("head", ["", "<meta charset=iso-8859-1>", "<meta charset=windows-1250>"])
+def test_a_declaration_in_which_the_bytes_make_no_words_is_overruled(encoding: str, head: str) -> None:
+    assert texts(page(_LONG * 3, head).encode(encoding)) == [(_LONG * 3).strip()]
+
+
+def test_a_declaration_after_the_first_1024_bytes_counts() -> None:
+    late = f"<style>{'p{margin:0}' * 600}</style><meta charset=iso-8859-2>"
+    assert texts(page("Łódź", late).encode("iso8859_2")) == ["Łódź"]
+
+
+def test_an_encoding_of_seven_bits_is_read_as_declared() -> None:
+    assert texts(page("日本の税関", "<meta charset=iso-2022-jp>").encode("iso2022_jp")) == ["日本の税関"]
+
+
 def test_the_language_of_the_page_decides_between_encodings_alike() -> None:
     assert texts("<html lang=pl><p>Gdańsk, Łódź</p>".encode("cp1250")) == ["Gdańsk, Łódź"]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-# HTML, 4.2.5.4: the declaration stands in the first 1024 bytes; editors put it later, and browsers look on.
-_HEAD = 4096
+from extractor import code_pages
+
+# HTML, 4.2.5.4: the declaration stands in the first 1024 bytes; editors put it later, after their own style sheets.
+_HEAD = 100_000
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([-\w:.]+)|<\?xml[^>]+encoding\s*=\s*[\"']([-\w:.]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _ORDER_MARKS = (
@@ -15,10 +17,6 @@ _ORDER_MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Labels that mean Windows-1252 to every browser (Encoding Standard, 4.2).
-_WINDOWS_1252 = frozenset(
-    ("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "iso_8859-1", "windows-1252", "cp1252", "x-cp1252", "ansi")
 )
 # What a page in a language is in where nothing else is told (HTML, 13.2.3.2, suggested defaults).
 _OF_LANGUAGE = {
@@ -38,7 +36,8 @@ _OF_LANGUAGE = {
     "ko": "cp949",
     "zh": "gb18030",
 }
-_OTHER_SCRIPTS = ["cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "cp949", "gb18030", "big5"]
+# Everything in these is written with ASCII bytes.
+_SEVEN_BITS = re.compile(r"iso-?2022|hz-")
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -56,28 +55,42 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), ()
     head = data[:_HEAD]
-    if (wide := _wide(head)) is not None:
+    if (wide := _wide(head[:4096])) is not None:
         return data.decode(wide, "replace"), ()
-    match = _DECLARED.search(head)
-    declared = (match[1] or match[2]).decode("ascii", "replace").lower() if match else ""
     # Bytes beyond ASCII are valid UTF-8 by chance almost never, whatever the page says.
     try:
-        return data.decode("utf-8"), ()
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3:  # cut off in the middle of a character
             return data[: error.start].decode("utf-8"), ()
-    if declared in _WINDOWS_1252:
-        return _windows_1252(data), ()
+    else:
+        return (_seven_bits(data, head) or text if b"\x1b" in head or b"~{" in head else text), ()
+    declared = _declared(head)
     if declared.startswith(("utf-8", "utf8", "utf-16")) or not declared:
         mended = data.decode("utf-8", "wco-forms-windows-1252")
         if len(data.decode("utf-8", "ignore").encode("utf-8")) > len(data) - _beyond_ascii(data) / 4:
             return mended, ("some bytes are not in the encoding of the page",)
-    elif declared:
-        try:
-            return data.decode(declared), ()
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return _guessed(data, head), ("the encoding of the page is not the one it says" if declared else "the page does not say which encoding it is in",)
+        declared = ""
+    language = _LANGUAGE.search(head)
+    usual = _OF_LANGUAGE.get(language[1].decode("ascii").lower(), "") if language else ""
+    # Pages that do not say what they are in were made on Windows, nearly all.
+    text = code_pages.decode(data, likely=(declared, usual, "cp1252", "cp1251"))
+    codec = code_pages.codec_of(declared)
+    if codec is not None and text == data.decode(codec, "replace"):
+        return (_windows_1252(data) if codec == "cp1252" else text), ()
+    return text, ("the encoding of the page is not the one it says" if codec else "the page does not say which encoding it is in",)
+
+
+def _declared(head: bytes) -> str:
+    """The encoding that a page says it is in, "" where it says none."""
+    match = _DECLARED.search(head)
+    return (match[1] or match[2]).decode("ascii", "replace").lower() if match else ""
+
+
+def _seven_bits(data: bytes, head: bytes) -> str | None:
+    """Text in an encoding that needs no bytes beyond ASCII, as e-mail in Japan has; None where the page names none."""
+    codec = code_pages.codec_of(_declared(head))
+    return data.decode(codec, "replace") if codec is not None and _SEVEN_BITS.match(codec.replace("_", "-")) else None
 
 
 def _beyond_ascii(data: bytes) -> int:
@@ -99,22 +112,3 @@ def _windows_1252(data: bytes) -> str:
     except UnicodeDecodeError:
         # Five bytes are not assigned; browsers show them as controls (Encoding Standard, index windows-1252).
         return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
-
-
-def _guessed(data: bytes, head: bytes) -> str:
-    """Text in an encoding that nothing names: that of the page's language, or one for another script where most letters are beyond ASCII."""
-    language = _LANGUAGE.search(head)
-    name = _OF_LANGUAGE.get(language[1].decode("ascii").lower()) if language else None
-    text = re.sub(rb"<[^>]*>|&[#\w]+;", b"", data[:200_000])
-    # Text in a Latin alphabet has one letter in ten beyond ASCII; in any other script nearly all are.
-    if name is None and 2 * _beyond_ascii(text) > len(re.sub(rb"[^A-Za-z\x80-\xff]", b"", text)):
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(text, cp_isolation=_OTHER_SCRIPTS).best()
-        name = best.encoding if best is not None else None
-    if name is not None:
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return _windows_1252(data)

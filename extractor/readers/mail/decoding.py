@@ -5,25 +5,10 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from codecs import lookup
 
-# Names that mailers use and Python's table lacks, and those that mean a larger set to every program that shows mail (Encoding Standard, 4.2).
-_CHARSETS = {
-    **dict.fromkeys(("us-ascii", "ascii", "iso-8859-1", "latin1", "ansi_x3.4-1968", "ansi", "windows-1252", "x-ansi", "default"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "csgb2312", "gb_2312-80"), "gb18030"),
-    **dict.fromkeys(("ks_c_5601-1987", "euc-kr", "ks_c_5601", "ksc5601"), "cp949"),
-    **dict.fromkeys(("x-sjis", "shift_jis", "shift-jis"), "cp932"),
-    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("iso-8859-11", "tis-620", "windows-874"), "cp874"),
-    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e"), "iso-8859-8"),
-    **dict.fromkeys(("unicode-1-1-utf-7", "x-unicode-2-0-utf-7"), "utf-7"),
-    **dict.fromkeys(("utf8mb4", "unicode-1-1-utf-8", "utf-8n"), "utf-8"),
-    **dict.fromkeys(("x-mac-roman", "macintosh", "x-macintosh"), "mac_roman"),
-    "big5": "big5hkscs",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "x-mac-ce": "mac_latin2",
-    "cp-850": "cp850",
-}
+from extractor import code_pages
+from extractor.code_pages import codec_of
+
 # Valid ASCII says nothing of these: they write everything with ASCII bytes, or two bytes a character.
 _NOT_ASCII = re.compile(r"utf-?7|utf-?16|utf-?32|iso-?2022|hz|ucs")
 UNKNOWN = "latin-1"
@@ -87,19 +72,11 @@ def without_uuencoded(payload: bytes) -> bytes:
     return _UUENCODED.sub(b"", payload) if b"begin " in payload else payload
 
 
-def codec_of(charset: str) -> str | None:
-    """Python's name of the codec for a character set's name in a mail; None where there is none."""
-    charset = charset.strip().strip("\"'").lower()
-    try:
-        return lookup(_CHARSETS.get(charset, charset)).name if charset else None
-    except (LookupError, ValueError):
-        return None
-
-
 def text_of(data: bytes, charset: str) -> tuple[str, str]:
     """The text of bytes in a character set, and the codec to write it with again.
 
-    UTF-8 that is valid is UTF-8 whatever is declared. Where what is declared does not fit either, each byte is kept as it is (`UNKNOWN`).
+    UTF-8 that is valid is UTF-8 whatever is declared, and bytes that make no words in what is declared are in the code page in which they do.
+    Where what is declared cannot be, each byte is kept as it is (`UNKNOWN`).
     """
     codec = codec_of(charset)
     if codec is None or not _NOT_ASCII.search(codec):
@@ -109,9 +86,11 @@ def text_of(data: bytes, charset: str) -> tuple[str, str]:
             pass
     if codec is not None:
         try:
-            return data.decode(codec), "utf-8"
+            text = data.decode(codec)
         except (UnicodeDecodeError, LookupError):
-            pass
+            return data.decode(UNKNOWN), UNKNOWN
+        # What is declared may be what the mailer always says.
+        return text if _NOT_ASCII.search(codec) or data.isascii() else code_pages.decode(data, likely=(codec,)), "utf-8"
     return data.decode(UNKNOWN), UNKNOWN
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.code_pages import codec_of
 from extractor.errors import Unreadable
 from extractor.handed_on import Rendition
 from extractor.readers import HTML, RTF
-from extractor.readers.mail.decoding import codec_of, text_of
+from extractor.readers.mail.decoding import text_of
 from extractor.readers.mail.message import ENCRYPTED, Attachment, Message, plain
 from extractor.readers.mail.rich_text import unpacked, unwrapped
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractor.code_pages import codec_of
 from extractor.errors import Unreadable
 from extractor.handed_on import Part, Rendition
 from extractor.readers import TEXT, media_type_of
-from extractor.readers.mail.decoding import codec_of, unquoted
+from extractor.readers.mail.decoding import unquoted
 
 # What mail programs send beside the text, and nobody fills in.
 _NO_FORM = re.compile(

@@ -11,11 +11,11 @@ from email.header import decode_header
 from email.message import Message as Entity
 from email.policy import compat32
 
+from extractor.code_pages import codec_of
 from extractor.errors import Unreadable
 from extractor.handed_on import Rendition
 from extractor.readers import HTML, RTF
 from extractor.readers.mail.decoding import (
-    codec_of,
     is_whole_base64,
     text_of,
     transfer_decoded,
