@@ -74,13 +74,14 @@ _SURE = 0.8
 _BEYOND_ASCII = bytes(range(128, 256))
 
 
-def decode(data: bytes, sample: int = 200_000, likely: Sequence[str] = ()) -> str:
+def decode(data: bytes, sample: int = 200_000, likely: Sequence[str] = (), evidence: bytes | None = None) -> str:
     """The text of bytes that are no Unicode; where no code page makes words of them, U+FFFD stands for each that is not ASCII.
 
     `likely`: code pages that the text names itself, or that its language is mostly written in, the most trusted first. The first that makes words of
-    the bytes about as well as any is taken, and so is one that this module knows nothing of and that has a character for every byte.
+    the bytes about as well as any is taken, and so is one that this module knows nothing of and that has a character for every byte. `evidence`: what is
+    looked at instead of all the bytes (`words_of`).
     """
-    head = data[:sample]
+    head = (data if evidence is None else evidence)[:sample]
     named = [codec for name in likely if (codec := codec_of(name)) is not None]
     if named and _most(head, named[0]) >= _SURE:
         return data.decode(named[0], "replace")
@@ -94,7 +95,7 @@ def decode(data: bytes, sample: int = 200_000, likely: Sequence[str] = ()) -> st
             continue
         scored.append((_score_wide(text, codec), codec))
     best, codec = max(scored, key=lambda pair: round(pair[0], 3))
-    margin = _MARGIN_OF_FEW if len(data) - len(data.translate(None, _BEYOND_ASCII)) < _FEW else _MARGIN
+    margin = _MARGIN_OF_FEW if len(head) - len(head.translate(None, _BEYOND_ASCII)) < _FEW else _MARGIN
     for known in named:
         scores = [score for score, other in scored if _same(other, known)]
         if scores and max(scores) >= best - margin:
@@ -105,6 +106,15 @@ def decode(data: bytes, sample: int = 200_000, likely: Sequence[str] = ()) -> st
             except UnicodeDecodeError:
                 continue
     return data.decode(codec, "replace") if best >= _PLAUSIBLE else data.decode("ascii", "replace")
+
+
+_TAG = re.compile(rb"<[^>]*>")
+_LONE = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff](?![A-Za-z\x80-\xff])")
+
+
+def words_of(page: bytes, sample: int = 200_000) -> bytes:
+    """The words of a page or a mail: no tags, and no single characters, which may be signs of a symbol font."""
+    return _LONE.sub(b" ", _TAG.sub(b" ", page[:sample]))
 
 
 def _most(head: bytes, codec: str) -> float:

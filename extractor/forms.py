@@ -52,6 +52,9 @@ def _no_form() -> Unreadable:
     return Unreadable("not-a-form", "This is no WCO case study on e-commerce: its sections and boxes were not found.")
 
 
+_MOST_NAMES = 5
+
+
 class _Search:
     """Looks for forms in parts, and remembers the parts that gave none."""
 
@@ -115,7 +118,8 @@ class _Search:
             return _of(*told[0])
         if not self._readable and self._failures:
             return _of(*self._failures[0])
-        return _no_form()
+        names = ", ".join(name for name, _ in self.left_out()[:_MOST_NAMES])
+        return Unreadable("not-a-form", f"Neither its text nor what is attached ({names}) is a WCO case study on e-commerce.") if names else _no_form()
 
 
 def _named(part: Part) -> str:

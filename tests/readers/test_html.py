@@ -65,6 +65,14 @@ def test_a_declaration_in_which_the_bytes_make_no_words_is_overruled(encoding: s
     assert texts(page(_LONG * 3, head).encode(encoding)) == [(_LONG * 3).strip()]
 
 
+def test_signs_of_a_symbol_font_are_no_evidence_against_the_declaration() -> None:
+    boxes = "<span style='font-family:Wingdings'>þ</span> Båt " * 3 + "<span style='font-family:Wingdings'>¨</span> Ært"
+    found = read(page(boxes, "<meta charset=windows-1252>").encode("cp1252"))
+    (line,) = lines_of(found.blocks)
+    assert "Båt" in line.text
+    assert [mark.checked for mark in line.marks] == [True, True, True, False]
+
+
 def test_a_declaration_after_the_first_1024_bytes_counts() -> None:
     late = f"<style>{'p{margin:0}' * 600}</style><meta charset=iso-8859-2>"
     assert texts(page("Łódź", late).encode("iso8859_2")) == ["Łódź"]

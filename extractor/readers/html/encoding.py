@@ -74,7 +74,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     language = _LANGUAGE.search(head)
     usual = _OF_LANGUAGE.get(language[1].decode("ascii").lower(), "") if language else ""
     # Pages that do not say what they are in were made on Windows, nearly all.
-    text = code_pages.decode(data, likely=(declared, usual, "cp1252", "cp1251"))
+    text = code_pages.decode(data, likely=(declared, usual, "cp1252", "cp1251"), evidence=code_pages.words_of(data))
     codec = code_pages.codec_of(declared)
     if codec is not None and text == data.decode(codec, "replace"):
         return (_windows_1252(data) if codec == "cp1252" else text), ()

@@ -90,7 +90,7 @@ def text_of(data: bytes, charset: str) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError):
             return data.decode(UNKNOWN), UNKNOWN
         # What is declared may be what the mailer always says.
-        return text if _NOT_ASCII.search(codec) or data.isascii() else code_pages.decode(data, likely=(codec,)), "utf-8"
+        return text if _NOT_ASCII.search(codec) or data.isascii() else code_pages.decode(data, likely=(codec,), evidence=code_pages.words_of(data)), "utf-8"
     return data.decode(UNKNOWN), UNKNOWN
 
 
