@@ -11,11 +11,17 @@ if TYPE_CHECKING:
 
     from extractor.markup.selectors import Declarations
 
-MAY_REORDER = re.compile(r"(?<![-\w])order\s*:|grid-(?:row|area|template-areas)|(?:row|column)-reverse")
-"""What a page must hold for any box to be moved."""
+_ORDER = re.compile(r"order(?<![-\w]order)\s*:")
 _WHOLE = re.compile(r"\s*([+-]?\d{1,5})")
 _ROW_OF_AREAS = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _FAR = 1 << 20
+
+
+def may_reorder(html: str) -> bool:
+    """Whether a page may move any box; `html` is its source in lower case."""
+    if "flex" not in html and "grid" not in html:
+        return False
+    return any(word in html for word in ("grid-row", "grid-area", "grid-template-areas", "-reverse")) or _ORDER.search(html) is not None
 
 
 def reorder(root: Element, style_of: Callable[[Element], Declarations]) -> None:

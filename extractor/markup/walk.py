@@ -16,7 +16,7 @@ from extractor.markup.colours import invisible, same_as_ground
 from extractor.markup.css import generated
 from extractor.markup.lines import Flow, place_of
 from extractor.markup.lists import item_of
-from extractor.markup.order import MAY_REORDER, reorder
+from extractor.markup.order import may_reorder, reorder
 from extractor.markup.structure import End
 from extractor.markup.style import Plan, State, symbol_font
 from extractor.markup.tree import MOST_NESTING
@@ -67,7 +67,7 @@ class Walker(Writing):
         self._unset = fields.unset_radios(root) if "radio" in html else frozenset()
         self._answered = questions.answered(root, self._labels, self._unset) if "radio" in html or "<select" in html else {}
         self._form_fields = word.FormFields()
-        if MAY_REORDER.search(html):
+        if may_reorder(html):
             reorder(root, self.styles.of)
 
     def blocks(self) -> tuple[Block, ...]:

@@ -54,7 +54,11 @@ class Writing(Structure):
         self._state = State()
         self._pending: _Pending | None = None
         self._boxes = boxes.drawn_boxes(root, self.styles.sheet, self._labels.by_id, html)
-        symbols = set(_SYMBOL_FONT.findall(html)) if not html.isascii() and _PRIVATE.search(html) else ()
+        symbols = (
+            set(_SYMBOL_FONT.findall(html))
+            if ("ingdings" in html or "webdings" in html or "dingbats" in html) and not html.isascii() and _PRIVATE.search(html)
+            else ()
+        )
         self._symbols = next(iter(symbols)) if len(symbols) == 1 else None
 
     # Text
@@ -140,9 +144,9 @@ class Writing(Structure):
         told = fields.tells_state(element)
         state = fields.stated(element)
         kind = (element.get("role") or "checkbox").strip().lower()
-        text = fields.visible_text(element)
+        text = "".join(element.itertext()).strip()
         letter = text if text in boxes.LETTERS else ""
-        name = self._labels.of(element) or ("" if letter else text) or None
+        name = self._labels.of(element) or (not letter and fields.visible_text(element)) or None
         mark = Mark(state, raw=f"{kind} {fields.STATE_NAMES[state]}", method="field", tied_to=name, place=place_of(self.line))
         drawn = self._boxes.get(element)
         outer = self._pending
