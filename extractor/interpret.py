@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from extractor.accounting import unaccounted
 from extractor.answers import Answer, Context, Evidence, Parsed, seen
 from extractor.diagnostics import Diagnostic
 from extractor.document import Block, Line, Link, Word
@@ -76,6 +77,9 @@ def interpret(match: Match, form: type[Form], words: frozenset[str] = frozenset(
         found.unplaced("", lines)
     for unplaced in match.unplaced:
         found.unplaced(unplaced.path, unplaced.lines)
+    if match.ground is not None:
+        for path, lost in unaccounted(match.ground, form, found.values, found.evidence, found.diagnostics):
+            found.unplaced(path, lost)
     return found
 
 

@@ -9,6 +9,7 @@ from extractor.document import Block, Document, Line, lines_of
 from extractor.matching.assignment import Assignment, assign
 from extractor.matching.flows import Flows, flows_of
 from extractor.matching.forms import ANSWER_WORDS, cut, is_form
+from extractor.matching.ground import Ground
 from extractor.matching.hints import drop_answer_numbers, drop_hints, drop_separators, drop_shared_hints
 from extractor.matching.labels import Candidate
 from extractor.matching.owners import Owners
@@ -45,6 +46,8 @@ class Match:
     unplaced: list[Unplaced] = field(default_factory=list)
     found: frozenset[str] = frozenset()
     """Pointers of the slots whose label was found."""
+    ground: Ground | None = None
+    """The whole of the form as it was cut at its labels."""
 
 
 def matches(document: Document, form: type[Form]) -> list[Match]:
@@ -85,17 +88,21 @@ def _matches(document: Document, blocks: tuple[Block, ...], flows: Flows, assign
         return [match]
     found: list[Match] = []
     starts: list[int] = []  # the page on which each form begins, 0 where there are no pages
+    before: tuple[Line, ...] = ()
     for blocks in parts:
         flows = flows_of(blocks)
         match = _match(document, blocks, flows, assign(flows, form), form)
         if match is not None:
             found.append(match)
             starts.append(next((line.place.page or 0 for line in lines_of(blocks)), 0))
-        elif found:
-            # What follows a form and is none itself is not lost: it is quoted with the form before it.
+        else:
+            # What is no form itself is not lost: it is quoted with the form before it, or with the first one.
             rest = tuple(line for flow in flows.flows for line in flow.lines if line.text)
-            if rest:
+            if found and rest:
                 found[-1].unplaced.append(Unplaced("", rest))
+            before += () if found else rest
+    if found and before:
+        found[0].unplaced.append(Unplaced("", before))
     for line in document.remarks if found else ():
         owner = max((k for k, start in enumerate(starts) if start <= (line.place.page or 0)), default=0)
         found[owner].unplaced.append(Unplaced("", (line,)))
@@ -107,14 +114,15 @@ def _match(document: Document, blocks: tuple[Block, ...], flows: Flows, assignme
     echoes = frozenset(
         (c.flow, c.line) for c in assignment.everything if c.label.heading is not None and c.label.heading.title and c.whole_line and id(c) not in chosen
     )
-    segments = segments_of(flows, assignment.chosen, echoes | repeated_headers(flows, assignment) | assignment.contents)
+    again = echoes | repeated_headers(flows, assignment) | assignment.contents
+    segments = segments_of(flows, assignment.chosen, again)
     drop_hints(segments)
     drop_answer_numbers(segments)
     drop_separators(segments)
     Owners(flows, segments).find()
     drop_shared_hints(segments)
     declared = slots(form)
-    match = Match(assignment.language, furniture=document.furniture)
+    match = Match(assignment.language, furniture=document.furniture, ground=Ground(flows, assignment.chosen, segments, again))
     match.found = frozenset(c.label.slot.pointer for c in assignment.chosen if c.label.slot is not None)
     hand_over(segments)
     match.grids, taken = grids_of(flows, segments, declared)
@@ -224,7 +232,7 @@ def _whole_tables(flows: Flows, segments: list[Segment], regions: dict[str, list
         frame = segment.flow.frame
         while frame is not None:
             shared = not segment.empty and (pointer is None or owner.setdefault(id(frame.table), pointer) != pointer)
-            if segment.label is not None or segment.trimmed or shared:
+            if segment.label is not None or segment.guidance or shared:
                 parted.add(id(frame.table))
             frame = frame.parent
     return {id(frame.table) for frame in flows.frames} - parted
@@ -263,4 +271,4 @@ def _answered(segments: list[Segment], assignment: Assignment) -> int:
     return len(answered)
 
 
-__all__ = ["Match", "Unplaced", "matches"]
+__all__ = ["Ground", "Match", "Unplaced", "matches"]

@@ -58,7 +58,7 @@ def drop_hints(segments: list[Segment]) -> None:
 
 def _cut(segment: Segment, kept: Sequence[int]) -> None:
     """Leave those of a segment's lines."""
-    segment.trimmed = segment.trimmed or len(kept) < len(segment.lines)
+    segment.guidance += [line for number, line in enumerate(segment.lines) if number not in kept]
     segment.lines, segment.numbers = [segment.lines[i] for i in kept], [segment.numbers[i] for i in kept]
 
 

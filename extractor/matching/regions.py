@@ -39,8 +39,8 @@ class Segment:
     """A line of it is a blank to write on ("____", "…"): it has room of its own for an answer, also where nobody wrote one."""
     parted: bool = False
     """A sign that parts the items of a run-on line (`,;|/·`) stood at its end."""
-    trimmed: bool = False
-    """Printed instructions were taken out of it."""
+    guidance: list[Line] = field(default_factory=list)
+    """The printed instructions that were taken out of it."""
 
     @property
     def empty(self) -> bool:
