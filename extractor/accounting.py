@@ -58,18 +58,13 @@ def _strings(value: Any) -> Iterator[str]:
     """Every text in a value."""
     if isinstance(value, str):
         yield value
-    elif value is None or isinstance(value, bool):
-        return
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _strings(each)
-    else:
-        for each in (value if isinstance(value, Mapping) else vars(value)).values():
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from _strings(each)
 
 
 def _held(values: Mapping[str, Any], evidence: Mapping[str, Evidence]) -> Counter[str]:
-    """The words of the values. A narrative holds what it was read from; of what is taken apart (a contact, a date), its evidence says what it was read from."""
+    """The words of narratives and grids as the values hold them; of what is taken apart (a contact, a date), as the evidence does."""
     plain: list[str] = []
     texts: dict[str, set[str]] = {}
     for pointer, value in values.items():
@@ -85,7 +80,11 @@ def _held(values: Mapping[str, Any], evidence: Mapping[str, Evidence]) -> Counte
             texts[slot].add(found.text)
     held = Counter(_words(APART.join(plain)))
     for slot, seen in texts.items():
-        held.update(Counter(_words(APART.join(_strings(values[slot])))) | Counter(_words(APART.join(seen))))
+        words = Counter(_words(APART.join(seen)))
+        if isinstance(values[slot], tuple):
+            # The label of a link may stand elsewhere than its address, where its evidence is.
+            words |= Counter(_words(APART.join(text for each in values[slot] for text in _strings(vars(each)))))
+        held.update(words)
     return held
 
 
