@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from extractor.marks import yes_or_no
 from extractor.readers.pdf.paragraphs import is_bullet
 from extractor.readers.pdf.tokens import Token
 from extractor.readers.pdf.visual import VisualLine
@@ -106,11 +107,18 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
     before: Token | None = None
     right = 0.0
     marked_first = begins = tokens[0].mark is not None
+    pair = _pair(tokens)
     for token in tokens:
         wide = True
         if before is not None:
             gap = token.x0 - right
             wide = gap > _GAP_POINTS and gap > _GAP * max(token.size if token.mark is None else 0.0, before.size if before.mark is None else 0.0, 6.0)
+            if token in pair:
+                # A box for Yes and one for No: they stand in one column, beside the label.
+                if token is pair[0] and not marked_first:
+                    starts.append(_Start(token, True))
+                begins, before, right = False, token, max(right, token.x1)
+                continue
             if token.mark is not None and not marked_first:
                 # A box after a text is that text's box, unless it begins an option itself.
                 if wide and tokens[-1].mark is None:
@@ -125,6 +133,18 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
         right = max(right, token.x1)
         before = token
     return starts
+
+
+def _pair(tokens: list[Token]) -> list[Token]:
+    """The boxes of a line that ends with one for Yes and one for No, with their words; [] for any other."""
+    tail = tokens[-4:]
+    if len(tail) < 4:
+        return []
+    marked = [t.mark is not None for t in tail]
+    if marked not in ([True, False, True, False], [False, True, False, True]):
+        return []
+    said = [yes_or_no(t.text) for t, mark in zip(tail, marked, strict=True) if not mark]
+    return tail if said in ([True, False], [False, True]) else []
 
 
 def firm_starts(visuals: list[VisualLine]) -> list[float]:

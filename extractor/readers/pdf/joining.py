@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.document import MARK, Block, Cell, Line, Table
 from extractor.readers.pdf.furniture import take_furniture
 from extractor.readers.pdf.layout import GridNode
-from extractor.readers.pdf.markcells import mark_cells
+from extractor.readers.pdf.markcells import mark_cells, pair_stacks
 from extractor.readers.pdf.overlays import drop_lonely
 from extractor.readers.pdf.rulings import Grid, GridCell
 from extractor.readers.pdf.sheets import Sheet, lay_out
@@ -25,6 +25,7 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
     """The blocks of the document, its furniture, and its notes."""
     furniture = take_furniture(sheets)
     drop_lonely([sheet.tokens for sheet in sheets] + [tokens for node in _all_nodes(sheets) for tokens in node.tokens])
+    pair_stacks([node for sheet in sheets for node in sheet.grids])
     mark_cells([node for sheet in sheets for node in sheet.grids])
     blocks: list[Block] = []
     notes: list[str] = []

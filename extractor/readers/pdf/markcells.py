@@ -1,4 +1,4 @@
-"""Narrow ruled cells that are themselves the boxes: a column beside the options, in which an x or nothing stands."""
+"""Ruled cells of boxes: narrow ones that are themselves the boxes, and those that hold the boxes of a stack of labels beside them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,65 @@ if TYPE_CHECKING:
 
 # Such a column is as wide as a box with some room, and as high as the two lines of a long option (points).
 _WIDEST, _HIGHEST, _NARROWEST = 40.0, 42.0, 6.0
+# A box stands on its label's line where its middle is no further from the line's than this share of the text's size.
+_ON_LINE = 0.6
+# How far from its label a box is set (points).
+_BESIDE = 4.0
+_BRACKETS = frozenset("[](){}")
 # What people put into such a cell, besides the glyphs that are marks anywhere.
 _CROSSES = frozenset("xXхХvV*+/•●√■")
+
+
+def pair_stacks(nodes: list[GridNode]) -> None:
+    """Put boxes that are stacked in a cell to the labels that are stacked in the cell beside it: each to the line on its height."""
+    while nodes:
+        for node in nodes:
+            for k, tokens in enumerate(node.tokens):
+                if not node.inner[k] and len(tokens) > 1 and (rows := _stack(tokens)):
+                    _pair_stack(node, k, rows)
+        nodes = [inner for node in nodes for cell in node.inner for inner in cell]
+
+
+def _stack(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens of a cell by lines, where each line is one mark and no more than the brackets around it; [] for any other cell."""
+    rows: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: (t.base, t.x0)):
+        if token.mark is None and token.text not in _BRACKETS:
+            return []
+        if rows and token.base - rows[-1][0].base < 0.5 * token.size:
+            rows[-1].append(token)
+        else:
+            rows.append([token])
+    return rows if len(rows) > 1 and all(_boxed(row) for row in rows) else []
+
+
+def _boxed(row: list[Token]) -> bool:
+    return sum(token.mark is not None for token in row) == 1 or "".join(token.text for token in row) in ("[]", "()")
+
+
+def _pair_stack(node: GridNode, k: int, rows: list[list[Token]]) -> None:
+    cell = node.grid.cells[k]
+    for j, other in enumerate(node.grid.cells):
+        before = abs(other.x0 - cell.x1) < 3
+        if not (before or abs(other.x1 - cell.x0) < 3) or abs(other.top - cell.top) > 3 or abs(other.bottom - cell.bottom) > 3 or node.inner[j]:
+            continue
+        lines = [[t for t in node.tokens[j] if abs(_middle(t) - _middle(row[0])) < _ON_LINE * t.size] for row in rows]
+        if any(not any(t.mark is None and len(t.text) > 1 for t in line) or any(t.mark is not None for t in line) for line in lines):
+            continue
+        for row, line in zip(rows, lines, strict=True):
+            # They are set beside their labels' ends, as the space between the cells tells nothing of the text.
+            left, right = min(t.x0 for t in row), max(t.x1 for t in row)
+            shift = min(t.x0 for t in line) - right - _BESIDE if before else max(t.x1 for t in line) - left + _BESIDE
+            for token in row:
+                token.x0 += shift
+                token.x1 += shift
+                node.tokens[j].append(token)
+        node.tokens[k] = []
+        return
+
+
+def _middle(token: Token) -> float:
+    return (token.top + token.bottom) / 2
 
 
 class _Column:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from dataclasses import replace
 from itertools import repeat
 from math import hypot
 
-from extractor.document import Mark
-from extractor.marks import SHAPES, mark_of, symbol_family, symbol_shape
+from extractor.document import MARK, Mark
+from extractor.marks import SHAPES, find_marks, mark_of, symbol_family, symbol_shape
 from extractor.place import Box, Place
 from extractor.readers.pdf.engine import Pdfium, floats
 from extractor.readers.pdf.geometry import Turn
@@ -30,6 +31,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b|-b\b|cmbx|medi(?!um)", re.
 _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 # What stands for the name of a Type 3 font, which has none (ISO 32000-1, 9.6.5), before its number.
 NAMELESS = "#"
+_CLOSED = {"[": "]", "(": ")", "{": "}"}
 _INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
 
 
@@ -219,7 +221,7 @@ class TextReader:
             token = self._token(word, x0, top, x1, bottom, turn.point(origins[2 * k], origins[2 * k + 1])[1], run, turn, glued)
             token.index = start
             tokens.append(token)
-        return tokens
+        return _unbracketed(tokens)
 
     def _of_a_piece(self, page: int, run: _Run, first: int | None, last: int, index: int, origins: array[float], k: int, wide: float, length: int) -> bool:
         """Whether a word of several text objects is one word nevertheless: its ends share font and baseline, and it is no wider than its letters."""
@@ -301,3 +303,22 @@ class TextReader:
             pieces.append(token)
             current, current_run = token, run
         return pieces
+
+
+def _unbracketed(tokens: list[Token]) -> list[Token]:
+    """The tokens with a tick in printed brackets as one mark, as `[x]` is one."""
+    if not any(t.mark is not None and a.text in _CLOSED and b.text == _CLOSED[a.text] for a, t, b in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        box = out[-1] if out else token
+        if len(out) > 1 and box.mark is not None and (start := out[-2]).text in _CLOSED and token.text == _CLOSED[start.text]:
+            wide = max(box.x0 - start.x1, token.x0 - box.x1)
+            text, found = find_marks(f"{start.text}{box.mark.raw}{token.text}")
+            if text == MARK and wide < box.size and abs(start.base - token.base) < 0.2 * token.size:
+                box.x0, box.x1 = start.x0, token.x1
+                box.mark = replace(found[0], place=Place(box=box.box))
+                out[-2:] = [box]
+                continue
+        out.append(token)
+    return out
