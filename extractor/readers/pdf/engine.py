@@ -12,13 +12,14 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import c_double, c_int, c_uint, c_ulong, c_void_p
+from functools import cached_property
 from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import Unreadable
-from extractor.readers.pdf.stored import StoredValues
+from extractor.readers.pdf.stored import StoredValues, has_layers
 
 P = c_void_p
 # name: (result, arguments…). Pointers are plain addresses; types are those of the public headers (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h).
@@ -177,6 +178,11 @@ class OpenDocument:
         if self._stored is None:
             self._stored = StoredValues(self._data)
         return self._stored
+
+    @cached_property
+    def layered(self) -> bool:
+        """Whether the file has layers, which may be switched off (optional content, ISO 32000-1, 8.11)."""
+        return has_layers(self._data)
 
     @property
     def form_type(self) -> int:

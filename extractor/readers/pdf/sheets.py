@@ -21,6 +21,8 @@ from extractor.readers.pdf.overlays import frames_of_fields, place_marks
 from extractor.readers.pdf.pixels import Camera
 from extractor.readers.pdf.rulings import Grid, by_size, grids_of, rulings_of, without_frames
 from extractor.readers.pdf.tokens import MOST_CHARACTERS, TextReader, Token
+from extractor.readers.pdf.unseen import part_buttons, part_unseen
+from extractor.readers.pdf.visual import visual_lines
 from extractor.text import clean
 
 # A page with pictures over this share of it is a scan.
@@ -48,7 +50,7 @@ class Sheet:
     """A picture covers most of the page."""
     drawn: bool = False
     remarks: list[Line] = field(default_factory=list)
-    """What sticky notes and comments say."""
+    """What sticky notes and comments say, and text that is not seen."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -95,6 +97,9 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     boxes = [box for box in find_boxes(drawings, horizontal, vertical) if not is_cell(box, horizontal, vertical)]
     seen = (turn.height, turn.width) if (turn.quarter - turn.rotation) % 2 else (turn.width, turn.height)
     camera = Camera(lib, page, lambda: document.form, seen)
+    unseen: list[Token] = []
+    if not sheet.pictured:  # what OCR read in a picture is set below it, or in no colour
+        tokens, unseen = part_unseen(tokens, drawings.shapes, document.layered, camera, turn)
     if text_page:
         read_unknown(tokens, text_page, camera, turn)
         read_liars(tokens, text_page, camera, turn)
@@ -102,6 +107,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     cells = cells_of(drawings.shapes, horizontal, vertical)
     tokens, used = place_marks(boxes, tokens, drawings, cells, annotations, camera, turn)
     camera.close()
+    tokens, captions = part_buttons(tokens, drawings.shapes)
     used |= frames_of_fields(drawings.shapes, annotations, horizontal, vertical)
     if used:
         horizontal, vertical = rulings_of([s for s in drawings.shapes if id(s) not in used], turn.width, turn.height)
@@ -115,6 +121,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     sheet.remarks = [Line(clean(words), Place(page=index + 1, box=turn.seen(box))) for box, words in annotations.remarks]
     upright = [t for t in tokens if t.quarter == 0]
     sheet.maker = maker = LineMaker(index + 1, turn)
+    sheet.remarks += [line for visual in visual_lines(unseen + captions) if (line := maker.line(visual.tokens)[0]) is not None]
     if len(upright) < len(tokens):
         sheet.aside = _aside([t for t in tokens if t.quarter], maker)
     grids, loose = grids_of(horizontal, vertical)

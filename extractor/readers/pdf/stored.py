@@ -43,20 +43,31 @@ class StoredValues:
         return self._values.get(name) or self._values.get(name.rpartition(".")[2], "")
 
 
-def _bodies(data: bytes) -> Iterator[tuple[int, bytes]]:
-    for match in _OBJECT.finditer(data):
-        yield int(match[1]), match[2]
+def has_layers(data: bytes) -> bool:
+    """Whether the file's catalog, in an object stream or not, names optional content."""
+    if b"/OCProperties" in data:
+        return True
+    return b"/ObjStm" in data and any(b"/OCProperties" in content for _, content in _object_streams(data[:_MOST_BYTES]))
+
+
+def _object_streams(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The dictionary of each object stream, and its content."""
     for count, match in enumerate(_STREAM.finditer(data)):
         if count >= _MOST_STREAMS:
             return
         head = data[max(match.start() - 500, 0) : match.end()]
-        head = head[head.rfind(b" obj") + 1 :]
+        try:
+            yield head[head.rfind(b" obj") + 1 :], zlib.decompressobj().decompress(data[match.end() : match.end() + _MOST_STREAM], _MOST_STREAM)
+        except zlib.error:
+            continue
+
+
+def _bodies(data: bytes) -> Iterator[tuple[int, bytes]]:
+    for match in _OBJECT.finditer(data):
+        yield int(match[1]), match[2]
+    for head, content in _object_streams(data):
         first, number = _FIRST.search(head), _COUNT.search(head)
         if first is None or number is None:
-            continue
-        try:
-            content = zlib.decompressobj().decompress(data[match.end() : match.end() + _MOST_STREAM], _MOST_STREAM)
-        except zlib.error:
             continue
         start = int(first[1])
         pairs = content[:start].split()[: 2 * int(number[1])]

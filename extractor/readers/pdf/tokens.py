@@ -32,7 +32,9 @@ _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 # What stands for the name of a Type 3 font, which has none (ISO 32000-1, 9.6.5), before its number.
 NAMELESS = "#"
 _CLOSED = {"[": "]", "(": ")", "{": "}"}
-_INVISIBLE = 3  # text rendering mode, ISO 32000-1, table 106
+_FILLED, _INVISIBLE = 0, 3  # text rendering modes, ISO 32000-1, table 106
+# On white paper nothing is seen of lighter colours, or of a lesser opacity (of 255).
+_PALEST, _CLEAREST = 240, 16
 
 
 class Token:
@@ -42,6 +44,7 @@ class Token:
         "base",
         "bold",
         "bottom",
+        "faint",
         "font",
         "glued",
         "hidden",
@@ -70,6 +73,8 @@ class Token:
         """Nothing parts it from the word before in the text."""
         self.hidden = False
         """Set invisibly: the text layer of a scan."""
+        self.faint = False
+        """Set in a colour that white paper hides, or transparently."""
         self.mark: Mark | None = None
         self.link = ""
         self.method = "text"
@@ -126,10 +131,10 @@ _NO_FONT = Font("", False)
 class _Run:
     """What all characters of one text object share."""
 
-    __slots__ = ("font", "hidden", "quarter", "size")
+    __slots__ = ("faint", "font", "hidden", "quarter", "size")
 
-    def __init__(self, font: Font, size: float, quarter: int, hidden: bool) -> None:
-        self.font, self.size, self.quarter, self.hidden = font, size, quarter, hidden
+    def __init__(self, font: Font, size: float, quarter: int, hidden: bool, faint: bool = False) -> None:
+        self.font, self.size, self.quarter, self.hidden, self.faint = font, size, quarter, hidden, faint
 
 
 class TextReader:
@@ -138,6 +143,9 @@ class TextReader:
     def __init__(self, lib: Pdfium) -> None:
         self.lib = lib
         self.fonts: dict[int, Font] = {}
+        self._colour = array("I", (0, 0, 0, 255))
+        base = self._colour.buffer_info()[0]
+        self._colour_addresses = (base, base + 4, base + 8, base + 12)
 
     def font(self, text_object: int) -> Font:
         """The font of a text object."""
@@ -168,7 +176,10 @@ class TextReader:
         size = lib.FPDFText_GetFontSize(page, index) * (hypot(c, d) or 1.0)
         if text_object is None:
             return _Run(_NO_FONT, size, quarter, False)
-        return _Run(self.font(text_object), size, quarter, lib.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE)
+        mode = lib.FPDFTextObj_GetTextRenderMode(text_object)
+        lib.FPDFPageObj_GetFillColor(text_object, *self._colour_addresses)
+        faint = mode == _FILLED and (min(self._colour[:3]) >= _PALEST or self._colour[3] < _CLEAREST)
+        return _Run(self.font(text_object), size, quarter, mode == _INVISIBLE, faint)
 
     def words(self, page: int, count: int, turn: Turn) -> list[Token]:
         """The words of a text page of `count` characters, in the order of the page's content."""
@@ -257,7 +268,7 @@ class TextReader:
         token = Token(word, x0, top, x1, bottom, base, size)
         token.font = run.font.name
         token.bold = run.font.bold
-        token.hidden = run.hidden
+        token.hidden, token.faint = run.hidden, run.faint
         token.glued = glued
         token.quarter = quarter
         if len(word) == 1 or word[0] in _LONE:

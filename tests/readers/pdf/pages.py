@@ -42,7 +42,7 @@ def rect(x0: float, top: float, x1: float, bottom: float) -> str:
     return f"/Rect [{x0} {HEIGHT - bottom} {x1} {HEIGHT - top}]"
 
 
-def make(*contents: str, annotations: tuple[str, ...] = (), catalog: str = "", page: str = "", objects: tuple[str, ...] = ()) -> bytes:
+def make(*contents: str, annotations: tuple[str, ...] = (), catalog: str = "", page: str = "", objects: tuple[str, ...] = (), resources: str = "") -> bytes:
     """A PDF with a page for each content stream; the annotations are those of the first. `objects` are numbered from 100."""
     bodies: dict[int, str] = {}
     latin = "/Encoding /WinAnsiEncoding"
@@ -60,7 +60,8 @@ def make(*contents: str, annotations: tuple[str, ...] = (), catalog: str = "", p
                 bodies[50 + k] = f"<< /Type /Annot /F 4 {annotation} >>"
             notes = f"/Annots [{' '.join(f'{50 + k} 0 R' for k in range(len(annotations)))}]"
         bodies[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << {fonts} >> >> /Contents {number + 1} 0 R {notes} {page} >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << {fonts} >> {resources} >> "
+            f"/Contents {number + 1} 0 R {notes} {page} >>"
         )
         bodies[number + 1] = f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream"
     bodies[1] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
