@@ -113,7 +113,7 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
         if before is not None:
             gap = token.x0 - right
             wide = gap > _GAP_POINTS and gap > _GAP * max(token.size if token.mark is None else 0.0, before.size if before.mark is None else 0.0, 6.0)
-            if token in pair:
+            if pair and token in pair:
                 # A box for Yes and one for No: they stand in one column, beside the label.
                 if token is pair[0] and not marked_first:
                     starts.append(_Start(token, True))
@@ -137,9 +137,9 @@ def _segment_starts(visual: VisualLine) -> list[_Start]:
 
 def _pair(tokens: list[Token]) -> list[Token]:
     """The boxes of a line that ends with one for Yes and one for No, with their words; [] for any other."""
-    tail = tokens[-4:]
-    if len(tail) < 4:
+    if len(tokens) < 4 or (tokens[-4].mark is None) == (tokens[-3].mark is None):
         return []
+    tail = tokens[-4:]
     marked = [t.mark is not None for t in tail]
     if marked not in ([True, False, True, False], [False, True, False, True]):
         return []

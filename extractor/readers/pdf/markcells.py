@@ -37,10 +37,10 @@ def pair_stacks(nodes: list[GridNode]) -> None:
 
 def _stack(tokens: list[Token]) -> list[list[Token]]:
     """The tokens of a cell by lines, where each line is one mark and no more than the brackets around it; [] for any other cell."""
+    if any(t.mark is None and t.text not in _BRACKETS for t in tokens):
+        return []
     rows: list[list[Token]] = []
     for token in sorted(tokens, key=lambda t: (t.base, t.x0)):
-        if token.mark is None and token.text not in _BRACKETS:
-            return []
         if rows and token.base - rows[-1][0].base < 0.5 * token.size:
             rows[-1].append(token)
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.document import Mark
 from extractor.marks import shape_of
 from extractor.place import Box, Place
-from extractor.readers.pdf.boxes import EMPTY, DrawnBox, boxlike, is_cell, judge, settle_pale, state_of, token_of
+from extractor.readers.pdf.boxes import EMPTY, DrawnBox, boxlike, cells_of, is_cell, judge, settle_pale, state_of, token_of
 from extractor.readers.pdf.drawings import Drawings, Shape
 from extractor.readers.pdf.fields import Annotations, look_at_pictures, pushed_boxes
 from extractor.readers.pdf.geometry import Turn
@@ -22,9 +22,15 @@ _MOST_PICTURES = 200
 
 
 def place_marks(
-    boxes: list[DrawnBox], tokens: list[Token], drawings: Drawings, cells: set[int], annotations: Annotations, camera: Camera, turn: Turn
+    boxes: list[DrawnBox],
+    tokens: list[Token],
+    drawings: Drawings,
+    rulings: tuple[list[Ruling], list[Ruling]],
+    annotations: Annotations,
+    camera: Camera,
+    turn: Turn,
 ) -> tuple[list[Token], set[int]]:
-    """The page's tokens with all its marks among them, and the identities of the shapes that belong to marks. `cells` are shapes that no pen drew."""
+    """The page's tokens with all its marks among them, and the identities of the shapes that belong to marks."""
     fields = annotations.field_boxes
     used: set[int] = set()
     marks: list[Token] = []
@@ -57,7 +63,9 @@ def place_marks(
     marks += [t for t in kept if t.mark is not None]
     kept = [t for t in kept if t.mark is None]
     kept = _overwritten(marks, kept)
-    loose = [s for s in drawings.shapes if id(s) not in used and id(s) not in cells]
+    loose = [s for s in drawings.shapes if id(s) not in used]
+    if marks and (cells := cells_of(loose, *rulings)):
+        loose = [s for s in loose if id(s) not in cells]
     buttons = [t for t in annotations.tokens if t.mark is not None]
     drawn_over(marks, loose)
     kept += by_hand(marks, buttons, annotations)

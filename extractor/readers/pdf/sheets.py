@@ -10,7 +10,7 @@ from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
-from extractor.readers.pdf.boxes import believable, cells_of, find_boxes, is_cell, place_bullets
+from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
 from extractor.readers.pdf.geometry import Turn
@@ -104,8 +104,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
         read_unknown(tokens, text_page, camera, turn)
         read_liars(tokens, text_page, camera, turn)
     boxes = believable(place_bullets(boxes, tokens))
-    cells = cells_of(drawings.shapes, horizontal, vertical)
-    tokens, used = place_marks(boxes, tokens, drawings, cells, annotations, camera, turn)
+    tokens, used = place_marks(boxes, tokens, drawings, (horizontal, vertical), annotations, camera, turn)
     camera.close()
     tokens, captions = part_buttons(tokens, drawings.shapes)
     used |= frames_of_fields(drawings.shapes, annotations, horizontal, vertical)

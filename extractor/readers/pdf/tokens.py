@@ -318,7 +318,8 @@ class TextReader:
 
 def _unbracketed(tokens: list[Token]) -> list[Token]:
     """The tokens with a tick in printed brackets as one mark, as `[x]` is one."""
-    if not any(t.mark is not None and a.text in _CLOSED and b.text == _CLOSED[a.text] for a, t, b in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    marked = [k for k, token in enumerate(tokens) if token.mark is not None]
+    if not any(tokens[k - 1].text in _CLOSED for k in marked if k):
         return tokens
     out: list[Token] = []
     for token in tokens:

@@ -9,7 +9,6 @@ from extractor.readers.pdf.drawings import Shape
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.pixels import Camera
 from extractor.readers.pdf.tokens import Shelf, Token
-from extractor.readers.pdf.visual import visual_lines
 
 # What is darker than this (luminance) may be a bar over text; a header's ground is too, and its text is seen.
 _DARK = 0.5
@@ -52,7 +51,8 @@ def part_buttons(tokens: list[Token], shapes: Sequence[Shape]) -> tuple[list[Tok
     frames = [s for s in shapes if s.closed and s.fill is not None and 0.2 < s.fill < 0.97 and 10 < s.bottom - s.top < 40 and s.x1 - s.x0 < 200]
     if not frames or not tokens:
         return tokens, []
-    lowest = visual_lines(tokens)[-1].tokens
+    last = max(tokens, key=lambda t: t.base)
+    lowest = [t for t in tokens if t.base > last.base - 0.3 * last.size]
     if sum(len(t.text) for t in lowest) > 2 * _CAPTION or any(t.mark is not None for t in lowest):
         return tokens, []
     captions: list[Token] = []
