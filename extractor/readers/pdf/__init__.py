@@ -2,7 +2,8 @@
 
 One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of reference), `tokens` (words), `drawings` (paths, pictures), `annotations` and
 `fields` (with `stored`, what pdfium does not tell of them). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes
-that tell nothing), `overlays` (which boxes are marks), `strokes` and `pens` (what was drawn over them by hand), `markcells` (cells that are boxes).
+that tell nothing), `overlays` (which boxes are marks), `strokes` and `pens` (what was drawn over them by hand), `markcells` (cells that are boxes, or hold
+those of the cells beside them), `blanks` (lines to set an x on); `unseen` (text that nobody sees).
 Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines of text), `layout` (blocks of a region). Together:
 `sheets` (one page), `furniture` (running headers), `joining` (all pages). `attachments` are the files in the file. `guard` keeps from pdfium what would
 kill it.
@@ -62,7 +63,8 @@ def read(data: bytes) -> Document | HandedOn:
         if sum(sheet.words for sheet in sheets) < _FEWEST_WORDS and not any(sheet.marks for sheet in sheets):
             _refuse(sheets)
         blocks, furniture, notes = join_pages(sheets)
-        remarks = [line for sheet in sheets for line in sheet.remarks]
+        # What is not seen is often the same on every page: a producer's mark.
+        remarks = list({line.text: line for sheet in reversed(sheets) for line in reversed(sheet.remarks)}.values())[::-1]
         remarks += [Line(f"Attached file: {name}") for name in names_of(document)]
         return Document(blocks, MEDIA_TYPE, document.pages, _modified(document), furniture, tuple(remarks), notes)
 

@@ -36,6 +36,9 @@ class Run:
         """What stands left and right: a row a line where both sides pair off, else one row of all."""
         halves = [_halved(visual, self.gutter) for visual in self.visuals]
         paired = [k for k, (left, right) in enumerate(halves) if left and right]
+        if len(paired) > 1 and paired[0] == 0 and all(left or not right for left, right in halves):
+            if all(len(_pair(halves[k][1])) == len(halves[k][1]) for k in paired):
+                return self._of_pairs(halves)
         # Lists and options beside something else are texts of their own, though their lines may lie on one height.
         listed = any(len(right) > 1 and is_bullet(right[0].text) for _, right in halves)
         listed = listed or any(halves[k][0][0].mark is not None and halves[k][1][0].mark is None for k in paired)
@@ -62,6 +65,15 @@ class Run:
                 rows[-1][1].extend(right)
             else:
                 rows.append((list(left), list(right)))
+        return rows
+
+    def _of_pairs(self, halves: list[tuple[list[Token], list[Token]]]) -> list[tuple[list[Token], list[Token]]]:
+        """A row for each pair of boxes for Yes and No: what stands below its label alone is the label's second line."""
+        rows: list[tuple[list[Token], list[Token]]] = []
+        for left, right in halves:
+            if right:
+                rows.append(([], right))
+            rows[-1][0].extend(left)
         return rows
 
     def _spaced(self, halves: list[tuple[list[Token], list[Token]]]) -> list[tuple[list[Token], list[Token]]]:

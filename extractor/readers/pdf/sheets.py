@@ -10,6 +10,7 @@ from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
+from extractor.readers.pdf.blanks import place_blanks
 from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
 from extractor.readers.pdf.engine import OpenDocument
@@ -106,6 +107,8 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     boxes = believable(place_bullets(boxes, tokens))
     tokens, used = place_marks(boxes, tokens, drawings, (horizontal, vertical), annotations, camera, turn)
     camera.close()
+    tokens, lines = place_blanks(tokens, [s for s in drawings.shapes if id(s) not in used])
+    used |= lines
     tokens, captions = part_buttons(tokens, drawings.shapes)
     used |= frames_of_fields(drawings.shapes, annotations, horizontal, vertical)
     if used:

@@ -127,3 +127,17 @@ def test_a_small_cell_around_a_box_is_no_outline_of_it() -> None:
     content = [text(76, y + 8, label) for y, label in zip((100, 118, 136, 154), LABELS, strict=True)]
     content += [square(50, y) for y in (100, 118, 136, 154)] + [cross(50, 118)]
     assert [m.checked for m in marks_of(make("\n".join([*cells, *content])))] == [False, True, False, False]
+
+
+def test_short_lines_with_an_x_on_some_are_boxes() -> None:
+    blanks = [line(50, y + 9.5, 59, y + 9.5) for y in Y]
+    labels = [text(62, y + 8, label) for y, label in zip(Y, LABELS, strict=True)]
+    assert [m.checked for m in marks_of(make("\n".join([*blanks, *labels, text(51, Y[1] + 8, "X")])))] == [False, True, False, False]
+    assert marks_of(make("\n".join([*blanks, *labels]))) == []  # where none has an x, nothing tells what they are
+
+
+def test_a_tick_in_printed_brackets_is_one_mark() -> None:
+    content = "\n".join([text(50, 100, "["), text(53, 100, "4", 10, "FZ"), text(62, 100, "]"), text(70, 100, "Postal Operator")])
+    (mark,) = marks_of(make(content))
+    assert mark.checked
+    assert len(mark.raw) == 3

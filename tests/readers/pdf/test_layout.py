@@ -277,3 +277,18 @@ def test_boxes_at_a_tab_stop_after_their_labels_begin_no_column() -> None:
     content += [text(54, 132, "Other:"), square(205, 124), text(220, 132, "scanners for"), text(54, 146, "parcels")]
     cell = grid([50, 300], [90, 160])
     assert seen(read(make(cell + "\n" + "\n".join(content)))) == "| Creation of IT System [ ] / stakeholders [ ] / Other: [ ] scanners for / ~ parcels |"
+
+
+def test_boxes_stacked_beside_stacked_labels_go_to_the_labels_on_their_height() -> None:
+    labels = ("General Overview", "Safety & Security", "Revenue Collection", "Data Exchange")
+    content = [text(54, 104 + 14 * k, label) for k, label in enumerate(labels)] + [square(320, 96 + 14 * k) for k in (1, 2, 3)]
+    cells = grid([50, 300, 400], [90, 160])
+    assert seen(read(make("\n".join([cells, *content])))) == "| General Overview / Safety & Security [ ] / Revenue Collection [ ] / Data Exchange [ ] |  |"
+
+
+def test_boxes_for_yes_and_no_stand_in_one_column() -> None:
+    content = []
+    for y, label, rest in ((104, "Simplification of", "Procedures"), (128, "Cooperation between", "Customs/Post"), (152, "Data Exchange", "")):
+        content += [text(54, y, label), text(54, y + 11, rest), square(170, y - 8), text(182, y, "Yes"), square(215, y - 8), text(227, y, "No")]
+    cells = grid([50, 300], [90, 180])
+    assert seen(read(make("\n".join([cells, *content])))).count("[ ] Yes [ ] No |") == 3
