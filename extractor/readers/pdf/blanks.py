@@ -20,6 +20,16 @@ _BESIDE = 1.2
 # Blanks of one width on a page: fewer are underlined words, or dashes.
 _FEWEST = 3
 _ALIKE = 1.2
+# What comes so near a line touches it (points).
+_MEET = 1.0
+
+
+def _touches(shape: Shape, line: Shape) -> bool:
+    """Whether the shape's edge meets the line: then it is a side of a box, of a cell, of a table."""
+    if shape.x0 > line.x1 + _MEET or shape.x1 < line.x0 - _MEET or shape.top > line.bottom + _MEET or shape.bottom < line.top - _MEET:
+        return False
+    inside = shape.x0 < line.x0 - _MEET and shape.x1 > line.x1 + _MEET and shape.top < line.top - _MEET and shape.bottom > line.bottom + _MEET
+    return not inside
 
 
 def place_blanks(tokens: list[Token], shapes: Sequence[Shape]) -> tuple[list[Token], set[int]]:
@@ -32,6 +42,7 @@ def place_blanks(tokens: list[Token], shapes: Sequence[Shape]) -> tuple[list[Tok
     ]
     if len(lines) < _FEWEST:
         return tokens, set()
+    lines = [line for line in lines if not any(_touches(other, line) for other in shapes if other is not line)]
     shelf = Shelf(tokens)
     blanks: list[tuple[Shape, Token | None, Token]] = []
     for line in lines:

@@ -136,6 +136,13 @@ def test_short_lines_with_an_x_on_some_are_boxes() -> None:
     assert marks_of(make("\n".join([*blanks, *labels]))) == []  # where none has an x, nothing tells what they are
 
 
+def test_the_sides_of_narrow_cells_are_no_lines_to_set_an_x_on() -> None:
+    sides = [line(x0, y, x1, y) for y in (*Y, 180) for x0, x1 in ((50, 62), (62, 300))] + [line(x, 100, x, 180) for x in (50, 62, 300)]
+    labels = [text(66, y + 12, label) for y, label in zip(Y, LABELS, strict=True)]
+    marks = marks_of(make("\n".join([*sides, *labels, text(53, Y[1] + 12, "X")])))
+    assert [m.checked for m in marks] == [False, True, False, False]
+
+
 def test_a_tick_in_printed_brackets_is_one_mark() -> None:
     content = "\n".join([text(50, 100, "["), text(53, 100, "4", 10, "FZ"), text(62, 100, "]"), text(70, 100, "Postal Operator")])
     (mark,) = marks_of(make(content))
