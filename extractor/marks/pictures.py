@@ -64,6 +64,8 @@ def _judged(rows: list[list[bool]]) -> tuple[bool, bool | None, bool]:
     assert right is not None
     assert top is not None
     assert bottom is not None
+    if _crossed_out(rows):
+        return True, None, False
     inside = _round([row[left + 1 : wide - right - 1] for row in rows[top + 1 : high - bottom - 1]])
     if len(inside) < 6 or len(inside[0]) < 6:
         return True, None, False
@@ -74,6 +76,19 @@ def _judged(rows: list[list[bool]]) -> tuple[bool, bool | None, bool]:
     across = [x for x in range(len(inside[0])) if any(row[x] for row in inside)]
     spans = (inked[-1] + 1 - inked[0]) >= _SPAN * len(inside) and (across[-1] + 1 - across[0]) >= _SPAN * len(inside[0])
     return True, True if share >= _MARKED and spans else None, False
+
+
+def _crossed_out(rows: list[list[bool]]) -> bool:
+    """Whether strokes run on over the rim at both sides and fill the box besides: somebody scribbled over what was there. A tick or cross may reach out,
+    and fills no third of its box."""
+    wide, high = len(rows[0]), len(rows)
+    columns = [sum(row[x] for row in rows) for x in range(wide)]
+    third = wide // 3
+    left = max(range(third), key=columns.__getitem__)
+    right = max(range(wide - third, wide), key=columns.__getitem__)
+    beyond = [sum(sum(row[a:b]) for row in rows) for a, b in ((0, max(0, left - 1)), (right + 2, wide))]
+    inner = [row[left + 2 : right - 1] for row in rows[high // 8 : high - high // 8]]
+    return min(beyond) > 0 and sum(map(sum, inner)) >= 0.33 * max(1, len(inner) * len(inner[0]))
 
 
 def _ink(data: bytes, part: tuple[int, int, int, int] | None) -> tuple[tuple[int, int], list[list[bool]] | None]:

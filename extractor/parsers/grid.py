@@ -241,6 +241,9 @@ def parse(answer: GridAnswer) -> Parsed:
                         Evidence(unit.mark.place, f"{label} {unit.mark.raw}", unit.mark.method, min(confidence, unit.mark.confidence)),
                     )
                 )
+                if unit.mark.disagrees:
+                    path = f"{pointer}/unlisted/{number}"
+                    diagnostics.append(Diagnostic("mark-disagrees", path, f"The picture of the box of “{label}” and its stored state disagree.", place))
             else:
                 diagnostics.append(
                     Diagnostic("unreadable-mark", f"{pointer}/unlisted/{number}", f"The box of “{label}” is there and its state cannot be told.", place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, TypeVar
 
 from extractor.document import MARK, Block, Bullet, Emphasis, Line, Link, Mark
@@ -215,7 +215,7 @@ class Inline:
         """The lines of the paragraph: one, and one more for each break."""
         raw = "".join(self.parts)
         if self.stressed and len(raw) < 400 and (_CHOICE.search(raw)):
-            raw = _CHOICE.sub(self._chosen, raw)
+            raw = self._choices(raw)
         if self.floating:
             raw = self._place_floating(raw)
         drafts: list[Draft] = []
@@ -243,12 +243,22 @@ class Inline:
             _wrap(drafts)
         return drafts
 
-    def _chosen(self, match: re.Match[str]) -> str:
-        first, second = (self._counts(*match.span(group)) for group in (1, 3))
-        if first == second:
-            return match.group()
-        kept = match.span(1 if first > second else 3)
-        return "".join(character if kept[0] <= match.start() + index < kept[1] else _GONE for index, character in enumerate(match.group()))
+    def _choices(self, raw: str) -> str:
+        """The text with each pair of Yes and No, of which one counts, as the mark that it is; the pair's other characters keep their places."""
+        marks = iter(self.marks)
+        kept: list[Mark] = []
+        parts: list[str] = []
+        end = 0
+        for match in _CHOICE.finditer(raw):
+            first, second = (self._counts(*match.span(group)) for group in (1, 3))
+            if first != second:
+                before = raw[end : match.start()]
+                kept.extend(islice(marks, before.count(MARK)))
+                kept.append(Mark(first > second, raw=match[1] if first > second else match[3], method="text", confidence=0.9))
+                parts += (before, MARK, _GONE * (len(match.group()) - 1))
+                end = match.end()
+        self.marks = [*kept, *marks]
+        return "".join(parts) + raw[end:]
 
     def _counts(self, start: int, end: int) -> int:
         """How a word of a choice is set: 1 as the one that counts, -1 as one that does not, 0 as any other."""

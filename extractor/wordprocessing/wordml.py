@@ -223,15 +223,18 @@ def package(
     body: str,
     *,
     running: Sequence[str] = (),
+    remarks: Sequence[str] = (),
     lists: Iterable[tuple[str, Sequence[ListLevel]]] = (),
     pictures: Sequence[bytes] = (),
     modified: date | None = None,
 ) -> bytes:
-    """A whole document: its body, its running headers and footers, its lists by the id that paragraphs name, and its pictures."""
+    """A whole document: its body, running headers and footers, the notes and comments beside it, its lists by the id that paragraphs name, its pictures."""
     definitions = list(lists)
     relations = [f'<Relationship Id="r{n}" Type="{_R}/header" Target="header{n}.xml"/>' for n in range(1, len(running) + 1)]
     relations += [f'<Relationship Id="p{n}" Type="{_R}/image" Target="media/{n}.png"/>' for n in range(1, len(pictures) + 1)]
     references = "".join(f'<w:headerReference w:type="default" r:id="r{n}"/>' for n in range(1, len(running) + 1))
+    # The reader opens the comments only where the text refers to one.
+    body += "<w:p><w:r><w:commentReference/></w:r></w:p>" if remarks else ""
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
@@ -241,6 +244,9 @@ def package(
         "word/document.xml": f"<w:document {_HEAD}><w:body>{body}<w:sectPr>{references}</w:sectPr></w:body></w:document>",
         "word/_rels/document.xml.rels": _relationships(relations),
     }
+    if remarks:
+        comments = "".join(f"<w:comment>{story}</w:comment>" for story in remarks)
+        parts["word/comments.xml"] = f"<w:comments {_HEAD}>{comments}</w:comments>"
     for number, story in enumerate(running, 1):
         parts[f"word/header{number}.xml"] = f"<w:hdr {_HEAD}>{story}</w:hdr>"
     if definitions:

@@ -75,14 +75,14 @@ def _symbol_bullets(word: Word) -> None:
 
 
 def picture(mark: str, size: int = 24) -> bytes:
-    """A PNG of a box, black on white: "" empty, "x" with a cross, "#" filled."""
+    """A PNG of a box, black on white: "" empty, "x" with a cross, "#" filled, "~" crossed, and scribbled over beyond its sides."""
     rows = []
     for y in range(size):
         row = bytearray(b"\xff" * size)
         for x in range(size):
             edge = 2 <= x < size - 2 and 2 <= y < size - 2 and not (4 <= x < size - 4 and 4 <= y < size - 4)
-            crossed = mark == "x" and 5 <= x < size - 5 and 5 <= y < size - 5 and (abs(x - y) < 2 or abs(x + y - size + 1) < 2)
-            if edge or crossed or (mark == "#" and 7 <= x < size - 7 and 7 <= y < size - 7):
+            crossed = mark in ("x", "~") and 5 <= x < size - 5 and 5 <= y < size - 5 and (abs(x - y) < 2 or abs(x + y - size + 1) < 2)
+            if edge or crossed or (mark == "~" and y % 4 < 2) or (mark == "#" and 7 <= x < size - 7 and 7 <= y < size - 7):
                 row[x] = 0
         rows.append(b"\0" + bytes(row))
 

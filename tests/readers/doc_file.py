@@ -57,6 +57,7 @@ class Doc:
     """The texts of its running headers."""
     boxes: list[tuple[tuple[int, int], list[Piece]]] = field(default_factory=list)
     """Width and height in twentieths of a point, and the text, of each shape; the n-th anchor in the text, U+0008, is the n-th shape's."""
+    footnote: str = ""
     data: bytes = b""
     flags: int = 0
     bullet: str = "\uf0b7"
@@ -74,12 +75,19 @@ class Doc:
         main = [*self.pieces]
         text = "".join(piece.text for piece in main)
         header_texts = [""] * 6 + [f"{each}\r" for each in self.running]
+        notes = f"\x02{self.footnote}\r\r" if self.footnote else ""
         headers = "".join(header_texts) + ("\r" if self.running else "")
         box_pieces = [piece for _, pieces in self.boxes for piece in pieces]
         boxes = "".join(piece.text for piece in box_pieces) + ("\r" if self.boxes else "")
-        every = [*main, *([Piece(((headers[:-1], b""),))] if headers else []), *box_pieces, *([Piece((), b"")] if boxes else [])]
+        every = [
+            *main,
+            *([Piece(((notes[:-1], b""),))] if notes else []),
+            *([Piece(((headers[:-1], b""),))] if headers else []),
+            *box_pieces,
+            *([Piece((), b"")] if boxes else []),
+        ]
         content = "".join(piece.text for piece in every)
-        assert content == text + headers + boxes
+        assert content == text + notes + headers + boxes
         runs: list[tuple[int, bytes]] = []
         paragraphs: list[tuple[int, bytes]] = []
         at = _TEXT_AT
@@ -116,7 +124,7 @@ class Doc:
         fib = bytearray(_TEXT_AT)
         struct.pack_into("<HH", fib, 0, 0xA5EC, 0xC1)
         struct.pack_into("<H", fib, 0x0A, 0x0200 | self.flags)
-        struct.pack_into("<8i", fib, 0x4C, len(text), 0, len(headers), 0, 0, 0, len(boxes), 0)
+        struct.pack_into("<8i", fib, 0x4C, len(text), len(notes), len(headers), 0, 0, 0, len(boxes), 0)
         for number, (start, size) in table.places.items():
             struct.pack_into("<II", fib, 0x9A + 8 * number, start, size)
         return compound({"WordDocument": bytes(fib) + stream[_TEXT_AT:], "1Table": table.content, "Data": self.data})

@@ -103,6 +103,11 @@ def test_lists_text_boxes_and_running_headers() -> None:
     assert [line.text for line in found.furniture] == ["Norway"]
 
 
+def test_footnotes_stand_beside_the_text() -> None:
+    found = document(Doc([text("seen\x02")], running=["Norway"], footnote="since 2019"))
+    assert [[line.text for line in lines] for lines in (lines_of(found.blocks), found.remarks, found.furniture)] == [["seen"], ["since 2019"], ["Norway"]]
+
+
 def test_a_shape_as_large_as_a_box_may_be_ticked_or_not() -> None:
     (line,) = lines_of(document(Doc([text("\x08 A")], boxes=[((226, 226), [text("")])])).blocks)
     assert (line.text, [mark.checked for mark in line.marks]) == ("\ufffc A", [None])

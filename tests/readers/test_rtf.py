@@ -140,6 +140,11 @@ def test_bullets_that_are_spelled_out() -> None:
     assert [(line.bullet, line.text, line.marks) for line in found] == [("-", "a", ()), ("", "b", ())]
 
 
+def test_notes_and_comments_stand_beside_the_text() -> None:
+    found = document(r"one{\footnote \pard a note} two{\*\atnid A}{\*\annotation{\*\atndate 1}why?}\par")
+    assert ([line.text for line in lines_of(found.blocks)], [line.text for line in found.remarks]) == (["one two"], ["a note", "why?"])
+
+
 def test_text_boxes_and_running_headers() -> None:
     box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard In the box\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext again}}}}"
     found = document(rf"{{\header Norway\par}}before{box}\par")

@@ -90,7 +90,16 @@ class Converter:
         for shape in [shape for shape in self._boxes if shape not in self._shown][:_MOST_BOXES]:
             self._shown.add(shape)
             body += self._story(*self._boxes[shape])
-        return wordml.package(body, running=self._running(lengths.text + lengths.footnotes), lists=self._lists, pictures=self._pictures)
+        return wordml.package(
+            body, running=self._running(lengths.text + lengths.footnotes), remarks=self._remarks(), lists=self._lists, pictures=self._pictures
+        )
+
+    def _remarks(self) -> list[str]:
+        """Footnotes, comments and endnotes, whose texts stand one after another behind the text (2.3)."""
+        lengths = self._file.lengths
+        comments = lengths.text + lengths.footnotes + lengths.headers + lengths.macros
+        places = ((lengths.text, lengths.footnotes), (comments, lengths.comments), (comments + lengths.comments, lengths.endnotes))
+        return [self._story(start, start + length) for start, length in places if length]
 
     def _running(self, start: int) -> list[str]:
         """The running headers and footers (2.8.22); the first six stories are the separators of notes."""

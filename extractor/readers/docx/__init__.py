@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.document import Document, Line, lines_of
 from extractor.errors import Unreadable
+from extractor.place import NOWHERE
 from extractor.readers.docx.body import Story
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import Styles
 from extractor.readers.docx.xml import W, parse
+
+# What stands beside the text: the name of its part, its elements there, and what refers to it. Notes of another type are only the lines above notes.
+_BESIDE = (
+    ("footnotes", W + "footnote", b"footnoteReference"),
+    ("endnotes", W + "endnote", b"endnoteReference"),
+    ("comments", W + "comment", b"commentReference"),
+)
+_TYPE = W + "type"
 
 
 def read(data: bytes) -> Document:
@@ -48,10 +59,19 @@ def read(data: bytes) -> Document:
                 beside = Story(package, each.target, styles, numbering)
                 furniture.extend(line for line in lines_of(beside.read(running)) if line.text)
     furniture.extend(story.runs.pictures)
+    remarks: list[Line] = []
+    for kind, element, reference in _BESIDE:
+        if reference not in (content or b"") or (beside_text := package.tree(named(kind, f"{kind}.xml"))) is None:
+            continue
+        beside = Story(package, named(kind, f"{kind}.xml"), styles, numbering)
+        for note in beside_text.iter(element):
+            if note.get(_TYPE, "normal") == "normal":
+                remarks.extend(replace(line, place=NOWHERE) for line in lines_of(beside.read(note)) if line.text)
     return Document(
         blocks=blocks,
         media_type=media_type,
         modified=package.modified(),
         furniture=tuple(furniture),
+        remarks=tuple(remarks),
         notes=tuple(dict.fromkeys((*story.runs.notes, *package.notes))),
     )

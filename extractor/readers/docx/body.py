@@ -79,6 +79,8 @@ class Story:
                 self._walk(child, flow)
             elif tag == W + "altChunk":
                 flow.items.extend(self.runs.chunk(child))
+            elif tag == W + "subDoc":
+                self.runs.notes.append("the document refers to another one as a part of it (subdocument), which was not sent with it")
 
     def _paragraph(self, paragraph: Element, flow: _Flow) -> None:
         self.runs.block += 1

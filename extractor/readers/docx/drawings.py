@@ -37,7 +37,7 @@ class Drawn:
     texts: list[str] = field(default_factory=list)
     """Words drawn as a shape (WordArt)."""
     diagrams: list[str] = field(default_factory=list)
-    """Relationships to the data of diagrams (SmartArt)."""
+    """Relationships to the data of diagrams (SmartArt) and to charts."""
     floating: bool = False
     stroke: bool = False
     """A cross, line or scribble without a box of its own."""
@@ -94,7 +94,7 @@ def drawing(element: Element, judge: Judge) -> Drawn:
             if name == "contentPart":
                 # Ink: somebody wrote on the page.
                 drawn.stroke = True
-            elif name == "relIds" and (data := child.get(R + "dm")):
+            elif (name == "relIds" and (data := child.get(R + "dm"))) or (name == "chart" and (data := child.get(R + "id"))):
                 drawn.diagrams.append(data)
     drawn.settle()
     return drawn

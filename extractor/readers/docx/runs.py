@@ -13,7 +13,7 @@ from extractor.readers.docx.fields import Field, as_text
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import Styles, look_of
 from extractor.readers.docx.vml import vml
-from extractor.readers.docx.xml import DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
+from extractor.readers.docx.xml import CHART, DRAWING, MATH, MC, OFFICE, Element, R, W, leading, on_off, value
 from extractor.text import clean
 from extractor.wordprocessing.inline import BREAK, PARAGRAPH_BREAK, TAB, Draft, Inline
 from extractor.wordprocessing.look import PLAIN, Look
@@ -340,13 +340,14 @@ class Runs:
         return self._package.box_picture(self._relationships().get(key))
 
     def _diagram(self, key: str) -> list[str]:
-        """The texts of a diagram's points, one for each of their paragraphs."""
+        """The texts of a diagram's points, or of a chart, one for each of their paragraphs, and one for each series of a chart."""
         related = self._relationships().get(key)
         root = None if related is None or related.external else self._package.tree(related.target)
         if root is None:
             return []
         texts = ("".join(run.text or "" for run in paragraph.iter(DRAWING + "t")) for paragraph in root.iter(DRAWING + "p"))
-        return [text.replace(MARK, "") for text in texts if text.strip()]
+        series = (", ".join(value.text or "" for value in each.iter(CHART + "v")) for each in root.iter(CHART + "ser"))
+        return [text.replace(MARK, "") for text in (*texts, *series) if text.strip()]
 
 
 def _shows(run: Element) -> bool:

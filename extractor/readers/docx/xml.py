@@ -19,6 +19,7 @@ CONTENT_TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WORD_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 GROUP: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
@@ -33,6 +34,7 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WORD_DRAWING[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/chart", CHART[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/picture", PICTURE[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", DRAWING[1:-1].encode()),
 )

@@ -19,8 +19,6 @@ def read(data: bytes) -> Document:
     text = source.text()
     story = Story(source, Styles(source.content, source.styles), controls_of(text, source.leaves_out_unchecked()))
     blocks = story.read(text)
-    # Notes stand at the foot of a page or the end of the document, not in the cell that refers to them.
-    blocks += tuple(story.runs.footnotes)
     furniture: list[Line] = []
     if source.styles is not None and (pages := source.styles.find(OFFICE + "master-styles")) is not None:
         beside = Story(source, Styles(source.styles), {})
@@ -32,5 +30,6 @@ def read(data: bytes) -> Document:
         media_type=source.media_type,
         modified=source.modified(),
         furniture=tuple(dict.fromkeys(furniture)),
+        remarks=tuple(line for line in lines_of(tuple(story.runs.beside)) if line.text),
         notes=tuple(dict.fromkeys((*story.runs.notes, *source.notes))),
     )

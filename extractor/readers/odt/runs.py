@@ -12,7 +12,7 @@ from extractor.readers.odt.controls import Control, Fieldmark, content_mark, fie
 from extractor.readers.odt.drawings import DRAWN, LINK, drawing
 from extractor.readers.odt.package import SKIPPED, Source
 from extractor.readers.odt.styles import Styles
-from extractor.readers.odt.xml import DRAW, FIELD, LOEXT, SVG, TEXT, XLINK, Element, count, truth
+from extractor.readers.odt.xml import DRAW, FIELD, LOEXT, OFFICE, SVG, TEXT, XLINK, Element, count, truth
 from extractor.text import clean
 from extractor.wordprocessing.inline import BREAK, TAB, Inline
 from extractor.wordprocessing.look import Look
@@ -29,6 +29,7 @@ _CONTENT_CONTROL, _MARKER, _STARTS, _SEPARATOR, _ENDS = (
     FIELD + "fieldmark-separator",
     FIELD + "fieldmark-end",
 )
+_COMMENT: Final = OFFICE + "annotation"
 _INPUTS: Final = frozenset((TEXT + "text-input", TEXT + "drop-down"))
 # ODF 1.3 part 3, 6.1.2: a run of white space is one space.
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
@@ -50,7 +51,8 @@ class Runs:
         self._kept: bool | None = None
         self.pictures: list[Line] = []
         """Flags, by the country that their description names."""
-        self.footnotes: list[Block] = []
+        self.beside: list[Block] = []
+        """Footnotes, endnotes and comments."""
         self.notes: list[str] = []
         self.block = 0
         """The number of the paragraph that is being read, from 1."""
@@ -86,6 +88,8 @@ class Runs:
             start = inline.length
             self._children(child, inline, look)
             self._link(child, inline, start)
+        elif tag == _COMMENT:
+            self.beside.extend(self._apart(child))
         elif tag in SKIPPED or not isinstance(tag, str):
             return
         elif tag in DRAWN:
@@ -144,7 +148,7 @@ class Runs:
     def _note(self, note: Element) -> None:
         for child in note:
             if child.tag == TEXT + "note-body":
-                self.footnotes.extend(self._apart(child))
+                self.beside.extend(self._apart(child))
 
     def _apart(self, element: Element) -> tuple[Block, ...]:
         """The blocks of something that has paragraphs of its own."""

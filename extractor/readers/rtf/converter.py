@@ -21,12 +21,14 @@ MAX_GROUPS: Final = 5000
 _UNSEEN: Final = frozenset(
     (
         *("colortbl", "stylesheet", "objdata", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
-        *("generator", "xmlnstbl", "filetbl", "revtbl", "footnote", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend", "xe", "tc", "rxe"),
+        *("generator", "xmlnstbl", "filetbl", "revtbl", "atnid", "atnauthor", "bkmkstart", "bkmkend", "xe", "tc", "rxe"),
         *("nonesttables", "ftnsep", "ftnsepc", "aftnsep", "background", "pgptbl", "userprops", "listpicture", "mmathPr", "wgrffmtfilter", "docvar"),
         *("template", "passwordhash", "objclass", "objname", "fontemb", "fontfile", "panose", "falt"),
     )
 )
 _RUNNING: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
+
+_BESIDE: Final = frozenset(("footnote", "annotation"))
 
 
 class Converter(Writing):
@@ -38,6 +40,7 @@ class Converter(Writing):
         self._stack: list[State] = []
         self._starred = False
         self._running: list[str] = []
+        self._remarks: list[str] = []
         self._revised: dict[str, int] = {}
 
     def package(self) -> bytes:
@@ -66,7 +69,7 @@ class Converter(Writing):
         for (text, font), key in self._literals.items():
             bullet = not any(character.isalnum() for character in text) or bool(font)
             lists.append((key, [ListLevel("bullet" if bullet else "decimal", text, font)] * 9))
-        return wordml.package(body, running=self._running, lists=lists, pictures=self._pictures, modified=self._modified())
+        return wordml.package(body, running=self._running, remarks=self._remarks, lists=lists, pictures=self._pictures, modified=self._modified())
 
     def _modified(self) -> date | None:
         try:
@@ -103,6 +106,8 @@ class Converter(Writing):
             self._end_picture()
         elif closed.end == "running":
             self._running.append(closed.story.close())
+        elif closed.end == "beside":
+            self._remarks.append(closed.story.close())
 
     def _goto(self, to: str, end: str = "") -> None:
         self._flush()
@@ -183,7 +188,7 @@ class Converter(Writing):
 
     def _to_running(self, word: str) -> None:
         self._flush()
-        self._state.story, self._state.end = Story(), "running"
+        self._state.story, self._state.end = Story(), "beside" if word in _BESIDE else "running"
         self._state.in_table, self._state.depth, self._state.list = False, 0, None
 
     def _to_box(self, word: str) -> None:
@@ -246,7 +251,7 @@ _DESTINATIONS: Final = {
     "listtable": Converter._to_lists,
     "listoverridetable": Converter._to_lists,
     "info": Converter._to_info,
-    **dict.fromkeys(_RUNNING, Converter._to_running),
+    **dict.fromkeys((*_RUNNING, *_BESIDE), Converter._to_running),
     "shpinst": Converter._to_shape,
     "shptxt": Converter._to_box,
     "dptxbxtext": Converter._to_box,

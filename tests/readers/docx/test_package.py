@@ -100,9 +100,20 @@ def test_another_embedded_file_is_told_of() -> None:
     assert (lines(found), len(found.notes)) == ([], 1)
 
 
-def test_notes_and_comments_are_not_in_the_text() -> None:
-    parts: dict[str, str | bytes] = {"word/comments.xml": part("comments", paragraph("no")), "word/footnotes.xml": part("footnotes", paragraph("no"))}
-    assert lines(reading(paragraph('<w:commentRangeStart w:id="0"/>' + run("text") + '<w:r><w:commentReference w:id="0"/></w:r>'), parts)) == ["text"]
+def test_notes_and_comments_stand_beside_the_text() -> None:
+    separator = f'<w:footnote w:type="separator">{paragraph("line")}</w:footnote>'
+    parts: dict[str, str | bytes] = {
+        "word/comments.xml": part("comments", f"<w:comment>{paragraph('why?')}</w:comment>"),
+        "word/footnotes.xml": part("footnotes", f"{separator}<w:footnote>{paragraph('since 2019')}</w:footnote>"),
+        "word/endnotes.xml": part("endnotes", f"<w:endnote>{paragraph('see annex')}</w:endnote>"),
+    }
+    references = "".join(f'<w:{kind}Reference w:id="0"/>' for kind in ("comment", "footnote", "endnote"))
+    found = reading(paragraph(run("text") + f"<w:r>{references}</w:r>"), parts)
+    assert (lines(found), [line.text for line in found.remarks]) == (["text"], ["since 2019", "see annex", "why?"])
+
+
+def test_a_subdocument_is_told_of() -> None:
+    assert "subdocument" in reading('<w:subDoc r:id="rId1"/>').notes[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

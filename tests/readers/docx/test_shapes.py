@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.marks.pictures import box_state
 from tests.conformance.word_controls import field
 from tests.conformance.word_drawings import inline, shape
 from tests.conformance.word_glyphs import picture
@@ -157,3 +158,7 @@ def test_picture_bullets_that_are_no_boxes_are_bullets() -> None:
     parts["word/_rels/numbering.xml.rels"] = relationships(("rId1", "image", "media/a.png"))
     for pixels, expected in ((picture("x"), "[+*] Gift"), (b"no picture", "Gift")):
         assert lines(reading(listed, {**parts, "word/media/a.png": pixels})) == [expected]
+
+
+def test_a_box_that_was_scribbled_over_says_nothing() -> None:
+    assert [box_state(picture(what)) for what in ("x", "", "~")] == [(True, True), (True, False), (True, None)]

@@ -131,9 +131,11 @@ def test_sections_and_indexes_only_enclose() -> None:
     assert lines(reading(f"<text:section>{p('one')}</text:section>{hidden}{index}")) == ["one", "entry"]
 
 
-def test_notes_come_after_the_text() -> None:
+def test_notes_and_comments_stand_beside_the_text() -> None:
     note = f"<text:note><text:note-citation>1</text:note-citation><text:note-body>{p('the note')}</text:note-body></text:note>"
-    assert lines(reading(p(f"one{note} two") + p("three"))) == ["one two", "three", "the note"]
+    comment = f"<office:annotation><dc:creator>A. Reader</dc:creator>{p('why?')}</office:annotation>"
+    found = reading(p(f"one{note} two") + p(f"three{comment}"))
+    assert (lines(found), [line.text for line in found.remarks]) == (["one two", "three"], ["the note", "why?"])
 
 
 def test_running_lines_are_furniture() -> None:
