@@ -149,8 +149,12 @@ def _marks_in(cells: dict[tuple[int, int], list[Flow]], column: int, rows: list[
 
 
 def _head(cells: dict[tuple[int, int], list[Flow]], column: int, first: int) -> bool | None:
-    """Whether the column is headed Yes (True) or No (False); None for anything else."""
+    """Whether the column is headed Yes (True) or No (False); None for anything else. A heading of the grid may lie between, across the column."""
+    across = 0
     for row in range(first - 1, -1, -1):
+        across += (row, column) not in cells
+        if across > 1:
+            return None
         text = " ".join(line.text for flow in cells.get((row, column), ()) for line in flow.lines).strip()
         if text:
             return yes_or_no(text)

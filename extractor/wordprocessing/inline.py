@@ -23,6 +23,7 @@ PARAGRAPH_BREAK: Final = "\f"
 TAB: Final = "\t"
 # A character that a reader passes over: it keeps its place, so that the places of links and marks stay right, and goes when the line is cleaned.
 _GONE: Final = "\x01"
+_BLANKS: Final = " \t\u00a0" + _GONE
 _CONTROLS: Final = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\f": " ", MARK: "", **{chr(code): text for code, text in PRIVATE_BULLETS.items()}})
 _NEEDS_CARE: Final = re.compile(rf"[\n\r\t\f{MARK}{''.join(map(chr, PRIVATE_BULLETS))}]")
 
@@ -218,6 +219,14 @@ class Inline:
             raw = self._choices(raw)
         if self.floating:
             raw = self._place_floating(raw)
+        if item is None and not (self.looks or self.marks or self.links or self.overlaid or BREAK in raw or PARAGRAPH_BREAK in raw):
+            # Most paragraphs are one line of plain text.
+            text, found = find_marks(raw)
+            if not text.strip(_BLANKS):
+                return []
+            plain = Draft(text, [readable(mark) for mark in found], [], block, stops=stops, indent=indent)
+            self._typed_bullet(plain, 0)
+            return [plain]
         drafts: list[Draft] = []
         fresh = True
         start = used = 0
@@ -225,7 +234,7 @@ class Inline:
             count = raw.count(MARK, start, end) if self.marks else 0
             # A list item that holds only its own bullet counts where the bullet may be a box: the label may stand in the next cell.
             bare = item is not None and item.mark is not None and not drafts and not breaker
-            if bare or raw[start:end].strip(" \t\u00a0\x01"):
+            if bare or raw[start:end].strip(_BLANKS):
                 draft = self._draft(raw, start, end, self.marks[used : used + count], block)
                 draft.starts_paragraph, draft.stops, draft.indent = fresh, stops, indent
                 if item is None:

@@ -53,7 +53,7 @@ def read(data: bytes) -> Document:
     story = Story(package, part, styles, numbering)
     blocks = story.read(body)
     furniture: list[Line] = []
-    if any(True for _ in body.iter(W + "headerReference", W + "footerReference")):
+    if content and (b"headerReference" in content or b"footerReference" in content):
         for each in package.relationships(part).values():
             if each.kind in ("header", "footer") and not each.external and (running := package.tree(each.target)) is not None:
                 beside = Story(package, each.target, styles, numbering)
