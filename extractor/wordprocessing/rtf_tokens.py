@@ -5,47 +5,42 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 Kind = Literal["open", "close", "word", "symbol", "byte", "text"]
 
 
-class Token(NamedTuple):
-    """One token: a brace, a control word with its number, a control symbol, a byte in hexadecimal, or text."""
+Token = tuple[Kind, str, int | None]
+"""One token: a brace, a control word with its number, a control symbol, a byte in hexadecimal, or text.
 
-    kind: Kind
-    text: str = ""
-    """The control word, the symbol or byte as one character, or text; characters below U+0100 stand for bytes."""
-    number: int | None = None
-
+The second is the control word, the symbol or byte as one character, or text; characters below U+0100 stand for bytes. A plain tuple: a form has thousands.
+"""
 
 _TOKEN: Final = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)", re.DOTALL)
 
 
 def tokens(rtf: str) -> Iterator[Token]:
     """The tokens of RTF that was decoded as Latin-1; what follows a `\\bin` is binary, and skipped. Ends where nothing more can be told."""
-    position, length = 0, len(rtf)
-    match = _TOKEN.match
-    while position < length:
-        found = match(rtf, position)
-        if found is None:
-            return
-        position = found.end()
-        index = found.lastindex
-        if index == 6:
-            yield Token("text", found[6])
-        elif index == 5:
-            yield Token("open" if found[5] == "{" else "close")
-        elif index == 4:
-            yield Token("symbol", found[4])
-        elif index == 3:
-            yield Token("byte", chr(int(found[3], 16)))
-        elif index is not None:
-            number = found[2]
-            if found[1] == "bin" and number is not None:
-                position += max(0, int(number))
-            else:
-                yield Token("word", found[1], None if number is None else int(number))
+    position: int | None = 0
+    while position is not None:
+        start, position = position, None
+        for found in _TOKEN.finditer(rtf, start):
+            index = found.lastindex
+            if index == 1:
+                yield "word", found[1], None
+            elif index == 2:
+                if found[1] == "bin":
+                    position = found.end() + max(0, int(found[2]))
+                    break
+                yield "word", found[1], int(found[2])
+            elif index == 6:
+                yield "text", found[6], None
+            elif index == 5:
+                yield ("open" if found[5] == "{" else "close"), "", None
+            elif index == 4:
+                yield "symbol", found[4], None
+            elif index == 3:
+                yield "byte", chr(int(found[3], 16)), None
 
 
 CHARACTERS: Final = {

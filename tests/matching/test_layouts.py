@@ -162,3 +162,17 @@ def test_the_box_of_the_first_option_after_other_words() -> None:
     found = values(form(rows(row_2=["Type: ☐ Initiative / Pilot; ☒ Existing Practice", FORM[2][1]])))
     assert found["/practice_type"]["initiative_or_pilot"] is False
     assert found["/practice_type"]["existing_practice"] is True
+
+
+def test_parts_and_options_side_by_side_in_four_columns() -> None:
+    options = ["Customs Administration", "Postal Operator", "Express Companies", "E-Vendors (E-commerce Operators)", "Final Consumer"]
+    parts = ["De Minimis Value", "Customs Duty", "Taxes (VAT/GST)", "Gift", "Commercial Samples"]
+    amounts, crosses = ["", "NOK 350", "n/a", "NOK 1 000", "n/a"], ["X", "", "X", "", "X"]
+    four = [["E-commerce at Glance", "", "Stakeholders Involved", ""], *(list(row) for row in zip(parts, amounts, options, crosses, strict=True))]
+    requirements = [
+        ["Requirements", "", "WCO Relevant tools and instruments", ""],
+        ["Creation of IT System", "X", "", ""],
+        ["Private Sector (Political Will)", "", "", ""],
+    ]
+    found = form(rows()[:3], four, rows()[5:13], requirements, rows()[15:])
+    assert [values(found)[f"/de_minimis/{name}"].text for name in ("customs_duty", "taxes", "gift", "commercial_samples")] == amounts[1:]

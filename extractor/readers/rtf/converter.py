@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -48,7 +47,11 @@ class Converter(Writing):
         depth = 0
         for kind, text, number in tokens(self._rtf):
             if kind == "word":
-                self._word(text, number)
+                if text in _KNOWN or self._starred or self._state.to != "text":
+                    self._word(text, number)
+                else:
+                    # Three of four words only say how the page looks.
+                    self._skip = 0
             elif kind == "text" or kind == "byte":
                 self._bytes(text)
             elif kind == "symbol":
@@ -84,7 +87,7 @@ class Converter(Writing):
         if len(self._stack) >= MAX_GROUPS:
             raise Unreadable("too-large", "The RTF document nests its groups thousands deep; save it again from a word processor.")
         self._stack.append(self._state)
-        self._state = replace(self._state, end="")
+        self._state = self._state.nested()
         self._starred, self._skip = False, 0
 
     def _close(self) -> None:
@@ -319,3 +322,5 @@ _ACTIONS: Final[dict[str, _Action]] = {
     "highlight": _toggle("highlighted"),
 }
 _TEXTUAL: Final = frozenset(("line",))
+_KNOWN: Final = frozenset((*_UNSEEN, *_DESTINATIONS, *_ACTIONS, *CHARACTERS, "u", "ud", "shppict"))
+"""Every word that means something where text stands."""
