@@ -145,6 +145,18 @@ def test_notes_and_comments_stand_beside_the_text() -> None:
     assert ([line.text for line in lines_of(found.blocks)], [line.text for line in found.remarks]) == (["one two"], ["a note", "why?"])
 
 
+@pytest.mark.parametrize("object_", [r"{\object\objocx{\*\objclass Forms.CheckBox.1}{\*\objdata 01}{\result{\pict\picwgoal240\pichgoal240\wmetafile8 01}}}"])
+@pytest.mark.parametrize("around", ["%s", r"{\field{\*\fldinst CONTROL Forms.CheckBox.1 \\s}{\fldrslt %s}}"])
+def test_an_embedded_check_box_is_one_of_unknown_state(object_: str, around: str) -> None:
+    assert states(around % object_ + r" Postal Operator\par") == [None]
+
+
+def test_text_after_the_end_is_damage() -> None:
+    with pytest.raises(Unreadable) as caught:
+        document(r"one\par} two\par")
+    assert caught.value.code == "damaged"
+
+
 def test_text_boxes_and_running_headers() -> None:
     box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard In the box\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext again}}}}"
     found = document(rf"{{\header Norway\par}}before{box}\par")

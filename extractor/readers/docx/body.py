@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from extractor.document import MARK, Block, Cell, Line, Mark, Table
+from extractor.document import Block, Cell, Table
 from extractor.errors import Unreadable
 from extractor.place import Place
 from extractor.readers.docx.numbering import Numbering
@@ -17,14 +17,13 @@ from extractor.readers.docx.xml import Element, W, integer, leading, on_off, val
 from extractor.wordprocessing.inline import Draft, Inline
 from extractor.wordprocessing.lists import settle
 from extractor.wordprocessing.look import PLAIN
+from extractor.wordprocessing.shaded import NARROW, shade
 from extractor.wordprocessing.shapes import dark
 from extractor.wordprocessing.tabs import arrange
 
 # Nested deeper than this a table is no layout that a person made (the deepest of 190 real documents: 5).
 MAX_NESTING: Final = 24
 MAX_SPAN: Final = 63  # Word's own limit of columns.
-# A cell that is itself a box is as narrow as one, in twentieths of a point: 26 points and its margins.
-NARROW: Final = 800
 
 _ROW, _CELL, _PPR, _TRPR, _TCPR = W + "tr", W + "tc", W + "pPr", W + "trPr", W + "tcPr"
 _TCW, _WIDTH, _SHADE, _FILL = W + "tcW", W + "w", W + "shd", W + "fill"
@@ -151,7 +150,7 @@ class Story:
             row += 1
         self._nesting -= 1
         if self._shaded:
-            _shade(cells, self._shaded)
+            shade(cells, self._shaded)
         self._shaded = outside
         return Table(tuple(cells), Place(block=first))
 
@@ -236,13 +235,3 @@ class Story:
 
 def _is_shaded(shade: Element) -> bool:
     return shade.get(_FILL, "auto").lower() not in ("auto", "ffffff", "") and value(shade) != "nil"
-
-
-def _shade(cells: list[Cell], shaded: list[tuple[int, bool | None]]) -> None:
-    """Narrow cells filled in beside empty ones of their column are ticked boxes; a whole column of them is a bar between two others."""
-    filled = {index for index, _ in shaded}
-    for index, state in shaded:
-        cell = cells[index]
-        if any(other.column == cell.column and not other.blocks and number not in filled for number, other in enumerate(cells)):
-            mark = Mark(checked=True if state else None, raw="filled cell", method="vector", confidence=0.8)
-            cells[index] = replace(cell, blocks=(Line(MARK, cell.place, (mark,)),))

@@ -19,6 +19,7 @@ _SYMBOL_UNICODE: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)\s*(?:\\[uhs]
 # Equations: a sign drawn over a frame (Word's enclosed characters for East Asia), and a frame around a sign.
 _OVERLAY: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lrc]\s*)?\(\s*([^,;()]*?)\s*[,;]\s*([^,;()]*?)\s*[,;]?\s*\)", re.IGNORECASE)
 _FRAMED: Final = re.compile(r"\s*EQ\s+\\x\s*(?:\\(?:to|bo|le|ri)\s*)*\(\s*([^()]*?)\s*\)", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"\s*CONTROL\s+Forms\.(?:HTML:)?(?:CheckBox|OptionButton)", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*\S)\s*\Z", re.IGNORECASE | re.DOTALL)
 
 Shown = tuple[str, tuple[Mark, ...]]
@@ -45,8 +46,10 @@ class Field:
 
     @property
     def is_checkbox(self) -> bool:
-        """Whether the field is a check box."""
-        return (self.data is not None and self.data.find(W + "checkBox") is not None) or "FORMCHECKBOX" in self.instruction
+        """Whether the field is a check box; an embedded control says nothing of its state here."""
+        if (self.data is not None and self.data.find(W + "checkBox") is not None) or "FORMCHECKBOX" in self.instruction:
+            return True
+        return "CONTROL" in self.instruction and _CONTROL.match(self.instruction) is not None
 
     def see(self, text: str) -> None:
         """Text that is not shown by itself: of the instruction before the separator, else of the result."""

@@ -310,11 +310,15 @@ class Runs:
             if control is not None:
                 text, marks = activex.shown(self._package, self._relationship(control))
                 inline.put(text, marks)
-                return
-            if (embedded := element.find(OFFICE + "OLEObject")) is not None:
+                if text or marks:
+                    return
+            elif (embedded := element.find(OFFICE + "OLEObject")) is not None:
                 if embedded.get("ProgID", "").startswith(("Forms.CheckBox", "Forms.OptionButton")):
                     inline.mark(Mark(checked=None, raw="☐", method="field"))
-                return
+                    return
+                if embedded.get("ProgID", "").startswith("Equation"):
+                    return
+            # A control or object that cannot be read is the picture that stands for it.
             drawn = vml(element, self._judge)
         inline.overlaid = inline.overlaid or drawn.stroke
         beside = (inline.after if inline.length else inline.before).extend

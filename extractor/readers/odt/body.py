@@ -18,6 +18,8 @@ from extractor.readers.odt.xml import STYLE, TABLE, TEXT, Element, count, truth
 from extractor.wordprocessing.inline import Draft, Inline
 from extractor.wordprocessing.lists import settle
 from extractor.wordprocessing.look import PLAIN
+from extractor.wordprocessing.shaded import NARROW, shade
+from extractor.wordprocessing.shapes import dark
 from extractor.wordprocessing.tabs import arrange
 
 # Nested deeper than this a table is no layout that a person made (the deepest of 190 real documents: 5).
@@ -32,6 +34,7 @@ _LIST, _ITEM, _HEADER, _TABLE = TEXT + "list", TEXT + "list-item", TEXT + "list-
 _ROW, _CELL, _COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
 _ROWS: Final = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
 _STYLE_NAME: Final = TEXT + "style-name"
+_CELL_STYLE: Final = TABLE + "style-name"
 _RUNNING: Final = frozenset(side + kind for side in ("header", "footer") for kind in ("", "-left", "-first"))
 
 
@@ -42,6 +45,8 @@ class Story:
         self._styles = styles
         self._lists = Lists(styles, source)
         self._nesting = 0
+        self._shaded: list[tuple[int, bool | None]] = []
+        """Index among the cells of the table that is read, and whether it is dark, of each narrow empty cell that is filled in."""
         self.runs = Runs(source, styles, controls, self.read)
 
     def read(self, container: Element) -> tuple[Block, ...]:
@@ -143,6 +148,7 @@ class Story:
         first = self.runs.block + 1
         cells: list[Cell] = []
         row = 0
+        outside, self._shaded = self._shaded, []
         for element in self._rows(table):
             empty = not any(True for _ in element.iter(*_PARAGRAPHS))
             for _ in range(1 if empty else count(element.get(TABLE + "number-rows-repeated"), MAX_REPEAT)):
@@ -150,7 +156,21 @@ class Story:
                     self._row(element, cells, row)
                     row += 1
         self._nesting -= 1
+        if self._shaded:
+            widths = self._widths(table)
+            shade(cells, [(index, state) for index, state in self._shaded if 0 < widths.get(cells[index].column, 0) <= NARROW])
+        self._shaded = outside
         return Table(tuple(cells), Place(block=first))
+
+    def _widths(self, table: Element) -> dict[int, int]:
+        """The width of each column whose style tells it, in twentieths of a point."""
+        widths: dict[int, int] = {}
+        column = 0
+        for each in table.iter(TABLE + "table-column"):
+            for _ in range(count(each.get(TABLE + "number-columns-repeated"), MAX_SPAN)):
+                widths.setdefault(column, self._styles.get("table-column", each.get(_CELL_STYLE)).width)
+                column += 1
+        return widths
 
     def _rows(self, table: Element) -> Iterator[Element]:
         for child in table:
@@ -174,7 +194,10 @@ class Story:
                     place = Place(None, None, None, self.runs.block + 1)
                     down = count(child.get(TABLE + "number-rows-spanned"), _MAX_ROWS)
                     across = count(child.get(TABLE + "number-columns-spanned"), MAX_SPAN - column)
-                    cells.append(Cell(row, column, self.read(child), down, across, place))
+                    blocks = self.read(child)
+                    if not blocks and down == across == 1 and (ground := self._styles.get("table-cell", child.get(_CELL_STYLE)).ground):
+                        self._shaded.append((len(cells), dark(ground)))
+                    cells.append(Cell(row, column, blocks, down, across, place))
                 column += 1
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from extractor.document import MARK, Block, Line, Link
-from extractor.marks import find_marks
+from extractor.marks import find_marks, lone_mark
 from extractor.readers.odt.controls import Control, Fieldmark, content_mark, fieldmark, keeps_states
 from extractor.readers.odt.drawings import DRAWN, LINK, drawing
 from extractor.readers.odt.package import SKIPPED, Source
@@ -18,6 +19,7 @@ from extractor.wordprocessing.inline import BREAK, TAB, Inline
 from extractor.wordprocessing.look import Look
 from extractor.wordprocessing.prompts import is_default_prompt, is_prompt
 from extractor.wordprocessing.shapes import flag_of, points
+from extractor.wordprocessing.states import overlaid
 from extractor.wordprocessing.symbols import family_of, symbol_text
 
 _SPAN, _A, _S, _TAB, _BREAK, _NOTE = (TEXT + name for name in ("span", "a", "s", "tab", "line-break", "note"))
@@ -29,6 +31,7 @@ _CONTENT_CONTROL, _MARKER, _STARTS, _SEPARATOR, _ENDS = (
     FIELD + "fieldmark-separator",
     FIELD + "fieldmark-end",
 )
+_RUBY: Final = TEXT + "ruby"
 _COMMENT: Final = OFFICE + "annotation"
 _INPUTS: Final = frozenset((TEXT + "text-input", TEXT + "drop-down"))
 # ODF 1.3 part 3, 6.1.2: a run of white space is one space.
@@ -88,6 +91,8 @@ class Runs:
             start = inline.length
             self._children(child, inline, look)
             self._link(child, inline, start)
+        elif tag == _RUBY:
+            self._ruby(child, inline, look)
         elif tag == _COMMENT:
             self.beside.extend(self._apart(child))
         elif tag in SKIPPED or not isinstance(tag, str):
@@ -114,6 +119,16 @@ class Runs:
         else:
             # Page numbers, dates, cross references, ruby bases, metadata around text: they show what they hold.
             self._children(child, inline, look)
+
+    def _ruby(self, ruby: Element, inline: Inline, look: Look) -> None:
+        """A ruby text is a reading aid and left out, unless it is a tick over a box."""
+        base, over = ruby.find(TEXT + "ruby-base"), ruby.find(TEXT + "ruby-text")
+        signs = ["".join(str(part) for part in each.itertext()).strip() for each in (base, over) if each is not None]
+        if len(signs) == 2 and (not signs[1] or lone_mark(signs[1])) and (mark := overlaid(*signs)) is not None:
+            inline.mark(replace(mark, confidence=0.8))
+            self._after_space = False
+        else:
+            self._children(ruby, inline, look)
 
     # Text
 

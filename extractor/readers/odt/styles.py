@@ -28,6 +28,10 @@ class Style(NamedTuple):
     """Tab stops, in twentieths of a point."""
     filled: bool | None = False
     """Whether a shape is filled with a dark colour; None where that cannot be told."""
+    ground: str = ""
+    """The colour of a table cell's ground, "" where it has none."""
+    width: int = 0
+    """Of a table's column, in twentieths of a point."""
     bordered: bool = True
     """Whether a frame shows its edge."""
 
@@ -66,7 +70,7 @@ class Styles:
                 self._elements.setdefault((element.get(_FAMILY, ""), ""), element)
 
     def get(self, family: str, name: str | None) -> Style:
-        """The style of this family ("paragraph", "text", "graphic") and name with all that it is based on; an empty one where there is none."""
+        """The style of this family ("paragraph", "table-cell", …) and name with all that it is based on; an empty one where there is none."""
         if name is None:
             return NO_STYLE
         found = self._cache.get((family, name))
@@ -87,6 +91,7 @@ class Styles:
         stops: tuple[int, ...] = ()
         filled = bordered = None
         told = False
+        ground, width = "", 0
         for child in element:
             tag = child.tag
             if tag == STYLE + "text-properties":
@@ -100,9 +105,14 @@ class Styles:
                 filled = _filled(child)
                 border = child.get(FO + "border")
                 bordered = None if border is None else border != "none"
+            elif tag == STYLE + "table-cell-properties":
+                colour = child.get(FO + "background-color")
+                ground = colour or "" if _painted(colour) else ""
+            elif tag == STYLE + "table-column-properties":
+                width = round(points(child.get(STYLE + "column-width", "")) * _TWIPS)
         parent = element.get(_PARENT)
         if not depth or parent == name:
-            return Style(look, list_name, indent, indent, stops, filled if told else False, bordered is not False)
+            return Style(look, list_name, indent, indent, stops, filled if told else False, ground, width, bordered is not False)
         # A drawing's look comes last from the family's default style, whose fill is the program's own colour for new shapes.
         below = self._build(family, parent, depth - 1) if parent is not None else self._build(family, "", 0) if name and family == "graphic" else NO_STYLE
         return Style(
@@ -112,6 +122,8 @@ class Styles:
             indent,
             stops or below.stops,
             filled if told else below.filled,
+            ground or below.ground,
+            width or below.width,
             below.bordered if bordered is None else bordered,
         )
 

@@ -22,11 +22,12 @@ _UNSEEN: Final = frozenset(
         *("colortbl", "stylesheet", "objdata", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
         *("generator", "xmlnstbl", "filetbl", "revtbl", "atnid", "atnauthor", "bkmkstart", "bkmkend", "xe", "tc", "rxe"),
         *("nonesttables", "ftnsep", "ftnsepc", "aftnsep", "background", "pgptbl", "userprops", "listpicture", "mmathPr", "wgrffmtfilter", "docvar"),
-        *("template", "passwordhash", "objclass", "objname", "fontemb", "fontfile", "panose", "falt"),
+        *("template", "passwordhash", "objname", "fontemb", "fontfile", "panose", "falt"),
     )
 )
 _RUNNING: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
 
+_ENDINGS: Final = frozenset(("par", "cell", "row", "nestcell"))
 _BESIDE: Final = frozenset(("footnote", "annotation"))
 
 
@@ -45,7 +46,8 @@ class Converter(Writing):
     def package(self) -> bytes:
         """The document as DOCX. Raise Unreadable ("damaged") where it ends in the middle."""
         depth = 0
-        for kind, text, number in tokens(self._rtf):
+        stream = tokens(self._rtf)
+        for kind, text, number in stream:
             if kind == "word":
                 if text in _KNOWN or self._starred or self._state.to != "text":
                     self._word(text, number)
@@ -66,6 +68,8 @@ class Converter(Writing):
                     break
         if depth > 0:
             raise Unreadable("damaged", "The RTF document ends in the middle; ask for it again.")
+        if any(kind == "word" and text in _ENDINGS for kind, text, _ in stream):
+            raise Unreadable("damaged", "The RTF document goes on after its end, as its braces do not match; save it again from a word processor.")
         self._flush()
         body = self._body.close()
         lists: list[tuple[str, list[ListLevel]]] = self._lists.definitions(self._fonts)
@@ -105,6 +109,10 @@ class Converter(Writing):
             self._state.story.run(wordml.text_box(content))
         elif closed.end == "row":
             self._row = self._rows.pop()
+        elif closed.end == "object class":
+            self._end_object_class()
+        elif closed.end == "object":
+            self._is_box = False
         elif closed.end == "picture":
             self._end_picture()
         elif closed.end == "running":
@@ -245,8 +253,16 @@ class Converter(Writing):
         self._state.end = "row"
 
     def _to_picture(self, word: str) -> None:
-        self._goto("picture", "picture")
+        self._goto("picture" if not self._is_box else "unseen", "picture")
         self._picture = Picture()
+
+    def _to_object(self, word: str) -> None:
+        self._flush()
+        self._state.end = "object"
+
+    def _to_object_class(self, word: str) -> None:
+        self._goto("object class", "object class")
+        self._object_class = ""
 
 
 _DESTINATIONS: Final = {
@@ -270,6 +286,8 @@ _DESTINATIONS: Final = {
     "formfield": Converter._to_form_field,
     "nesttableprops": Converter._to_row_properties,
     "pict": Converter._to_picture,
+    "object": Converter._to_object,
+    "objclass": Converter._to_object_class,
 }
 
 

@@ -32,6 +32,9 @@ class Writing:
         self._literal: list[str] = []
         """What is printed in front of the paragraph, as the document spells it out, and its font."""
         self._literal_font: int | None = None
+        self._object_class = ""
+        self._is_box = False
+        """The object that is read is a check box: the picture in it is that box's."""
         self._literals: dict[tuple[str, str], str] = {}
 
     # Text
@@ -51,7 +54,7 @@ class Writing:
             self._lists.text(text, self._ansi)
         elif to == "picture":
             self._picture.add(text)
-        elif to in ("text", "instruction", "entry", "list text"):
+        elif to in ("text", "instruction", "entry", "list text", "object class"):
             self._pending += text.encode("latin-1")
 
     def _characters(self, characters: str) -> None:
@@ -93,6 +96,8 @@ class Writing:
             self._literal.append(text)
             if text.strip():
                 self._literal_font = self._font_number()
+        elif to == "object class":
+            self._object_class += text
         elif to == "text":
             self._write(text)
 
@@ -165,6 +170,12 @@ class Writing:
         picture = self._picture
         if self._state.to == "text" and picture.is_small:
             self._state.story.run(wordml.picture(picture.data, picture.width, picture.height, self._pictures))
+
+    def _end_object_class(self) -> None:
+        """Write an embedded control that is a box; its state stands in data that only the control's own program reads."""
+        self._is_box = self._object_class.strip().startswith(("Forms.CheckBox", "Forms.OptionButton"))
+        if self._is_box and self._state.to == "text":
+            self._state.story.run(wordml.UNKNOWN_BOX)
 
     # Paragraphs and tables
 

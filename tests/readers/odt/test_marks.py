@@ -198,3 +198,21 @@ def test_a_picture_bullet_may_be_a_box() -> None:
     level = '<text:list-level-style-image text:level="1" xlink:href="Pictures/a.png"/>'
     found = reading(listed(item("Gift")), f'<text:list-style style:name="L">{level}</text:list-style>', parts={"Pictures/a.png": picture("")})
     assert lines(found) == ["[-*] Gift"]
+
+
+@pytest.mark.parametrize(("width", "expected"), [("0.5cm", [True]), ("5cm", [])])
+def test_a_narrow_cell_that_is_filled_in_is_a_ticked_box(width: str, expected: list[bool]) -> None:
+    automatic = (
+        '<style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:background-color="#000000"/></style:style>'
+        f'<style:style style:name="B" style:family="table-column"><style:table-column-properties style:column-width="{width}"/></style:style>'
+    )
+    row = "<table:table-row><table:table-cell{}/><table:table-cell>{}</table:table-cell></table:table-row>"
+    rows = row.format(' table:style-name="C"', p("Gift")) + row.format("", p("Duty"))
+    body = f'<table:table><table:table-column table:style-name="B"/><table:table-column/>{rows}</table:table>'
+    assert [mark.checked for line in lines_of(reading(body, automatic).blocks) for mark in line.marks] == expected
+
+
+@pytest.mark.parametrize(("over", "expected"), [("✓", "[+] Gift"), ("box", "[-] Gift")])
+def test_a_ruby_text_is_left_out_unless_it_is_a_tick(over: str, expected: str) -> None:
+    ruby = f"<text:ruby><text:ruby-base>☐</text:ruby-base><text:ruby-text>{over}</text:ruby-text></text:ruby>"
+    assert lines(reading(p(f"{ruby} Gift"))) == [expected]
