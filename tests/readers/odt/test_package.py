@@ -30,6 +30,7 @@ def deep(depth: int) -> str:
         (package(root("document-content", "")), "damaged"),
         (package(root("document-content", "<office:body><office:spreadsheet/></office:body>")), "unsupported"),
         (package(content(p("one")), {"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "encrypted"),
+        (package("<x/>", {"mimetype": "application/vnd.sun.xml.writer"}), "unsupported"),
         (package(b"\x01\x02", {"encrypted-package": b"\x01"}), "encrypted"),
         (package(ENTITIES), "damaged"),
         (package(content(p(" " * 3_000_000))), "too-large"),
