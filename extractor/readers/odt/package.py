@@ -48,7 +48,7 @@ class Source:
         if b"encryption-data" in manifest or archive.has("encrypted-package"):
             raise Unreadable("encrypted", "the document is protected by a password: save it without one")
         if (archive.tolerant("mimetype") or b"").strip().startswith(b"application/vnd.sun.xml."):
-            raise Unreadable("unsupported", "the file is one of OpenOffice 1 (.sxw), older than OpenDocument: open it in LibreOffice and save it as ODT or DOCX")
+            raise Unreadable("unsupported", "the file is one of OpenOffice 1 (.sxw): open it in LibreOffice and save it as ODT or DOCX")
         content = archive.read("content.xml")
         if content is None:
             raise Unreadable("damaged", f"the document's content.xml is missing: {AGAIN}")
