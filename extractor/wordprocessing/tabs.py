@@ -44,6 +44,10 @@ def arrange(flow: list[Draft | Block]) -> tuple[Block, ...]:
             if len(more) != len(columns):
                 break
             rows.append((following, more))
+        # The last row may end early; several lines without a tab are no rows, but what comes next, where somebody set the same tab stops for all of the text.
+        full = max(number for number, (_, parts) in enumerate(rows) if number == 0 or parts[-1][1] > parts[0][1])
+        if len(rows) - full > 2:
+            del rows[full + 1 :]
         blocks.extend(_rows(rows))
         index += len(rows)
     return tuple(blocks)

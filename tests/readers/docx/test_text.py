@@ -474,6 +474,13 @@ def test_an_empty_left_column_is_a_column() -> None:
     assert [(each.row, each.column, lines(each.blocks)) for each in only_table(found).cells][4:] == [(2, 0, []), (2, 1, ["[-] Revenue"])]
 
 
+def test_lines_without_a_tab_after_the_rows_are_lines() -> None:
+    stop = '<w:tab w:val="right" w:pos="8600"/>'
+    found = reading(tabbed("a", "b", stops=stop) + tabbed("c", "d", stops=stop) + tabbed("Date", stops=stop) + tabbed("May 2019", stops=stop))
+    assert lines(found)[-2:] == ["Date", "May 2019"]
+    assert len(only_table(found).cells) == 4
+
+
 def test_a_line_without_a_tab_may_be_a_row_that_ends_early() -> None:
     stop = '<w:tab w:val="left" w:pos="5103"/>'
     found = reading(tabbed("a", "b", stops=stop) + tabbed("c", "d", stops=stop) + tabbed("e", stops=stop) + tabbed("f"))
