@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.conformance.kinds import Kind
+from tests.conformance.kinds import MARKED, Kind
 from tests.conformance.word_form import BEFORE, CELLS, NESTED, Inline, Word, kind, paragraph, run
 from tests.conformance.word_glyphs import picture
 
@@ -84,7 +84,7 @@ def _vml(attributes: Callable[[bool], str], text: str = "") -> Inline:
 def _picture(names: Callable[[bool], str], drawn: Callable[[bool], str], older: bool = False) -> Inline:
     def box(word: Word, checked: bool, label: str) -> str:
         what = drawn(checked)
-        name = {"x": "image1.png", "#": "image2.png", "": "image3.png"}[what]
+        name = {"x": "image1.png", "#": "image2.png", "": "image3.png", "~": "image4.png"}[what]
         key = word.part(f"media/{name}", picture(what), "image")
         if older:
             image = f'<v:imagedata r:id="{key}" o:title=""/>'
@@ -117,6 +117,13 @@ KINDS: tuple[Kind, ...] = (
         NESTED,
     ),
     kind("picture-seen", "Inline picture judged by its pixels", _picture(lambda on: 'name="Picture 3"', _crossed)),
+    kind(
+        "picture-scribbled",
+        "Inline picture of a crossed box that was scribbled over",
+        _picture(lambda on: 'name="Picture 3"', lambda on: "~" if on else ""),
+        differs={pointer: None for pointer, checked in MARKED.items() if checked},
+        codes={"/practice_type": "practice-type-not-single"},
+    ),
     kind(
         "picture-seen-filled",
         "Older inline picture of a box with a filled square in it",
