@@ -23,6 +23,7 @@ FAMILIES: tuple[str, ...] = (
     "pdf_glyphs",
     "pdf_pages",
     "handed_on",
+    "rendered",
 )
 """The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
 

@@ -77,6 +77,13 @@ def test_an_untouched_form_is_a_form_without_answers(to: Format) -> None:
 
 
 @pytest.mark.parametrize("to", BLANK_FORMATS)
+def test_a_form_has_no_date_of_its_own(to: Format) -> None:
+    written = {next(iter(named({"implementation_date"}, to))): "September 2016"}
+    (record,) = extract(FILL[to](blank(CaseStudy, to), set(), written)[0])
+    assert "implausible-date" not in [d.code for d in record.diagnostics]
+
+
+@pytest.mark.parametrize("to", BLANK_FORMATS)
 def test_the_same_form_has_the_same_bytes(to: Format) -> None:
     assert blank(CaseStudy, to) == blank(CaseStudy, to)
 
