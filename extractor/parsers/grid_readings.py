@@ -129,9 +129,11 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> Reading:
         early: list[Line] = []
         late: list[Line] = []
         extra: list[OptionLabel] = []
+        own_line = False  # the label begins a line, and the text has its mark beside it
         parted = False  # the text has its mark beside it, and the label is a paragraph of its own
         for item in rest:
             if isinstance(item, Gap):
+                own_line = own_line or (label is None and bool(early) and not cost and item.kind != "item")
                 parted = parted or (label is None and bool(early) and not cost and item.kind in ("paragraph", "row"))
                 if label is None and not early:
                     cost += BREAK_COST[item.kind] if option_a_line or item.kind != "line" else RUN_ON_COST
@@ -149,8 +151,8 @@ def _directed(items: list[Item], before: bool, option_a_line: bool) -> Reading:
         elif label is None:
             units.append(Unit(mark, None))
             score -= ORPHAN
-        elif early and label.slot.role != "other" and (before or parted):
-            # Text between mark and label: the text is the option, the label is without a mark.
+        elif early and ((before or parted) if label.slot.role != "other" else (before and own_line)):
+            # Text between mark and label: the text is the option, the label is without a mark. What stands beside Other may come before it, in its line.
             units.append(Unit(mark, None, early if before else [*reversed(early)]))
             score += UNLISTED - min(cost, 0.5)
             missing([label])

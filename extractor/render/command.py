@@ -79,6 +79,8 @@ def _render(options: argparse.Namespace) -> int:
     try:
         text = sys.stdin.buffer.read() if options.record == "-" else Path(options.record).read_bytes()
         study = study_of(text)
+    except IsADirectoryError:
+        return _said(f"{options.record} is a folder: give one of the records in it, a file that ends in .json", EXIT_USAGE)
     except OSError as error:
         return _said(f"{options.record} cannot be opened: {error.strerror or error}", EXIT_USAGE)
     except ValueError as error:

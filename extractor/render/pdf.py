@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.acroform import PDFFromString
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -85,7 +86,15 @@ class _Writer:
             tall = sum(_is_tall(row) for section in page for row in section.rows)
             for section in page:
                 self.section(section, min(room / tall, MOST_STRETCH) if tall else 0.0)
+        self.fonts_of_fields()
         self.canvas.save()
+
+    def fonts_of_fields(self) -> None:
+        """Give the form ZapfDingbats, in its own encoding: a viewer that draws the boxes' states anew looks for it there (ISO 32000-1, 12.7.3.3)."""
+        form = self.canvas.acroForm
+        crosses = form.getRefStr(PDFFromString("<< /BaseFont /ZapfDingbats /Name /ZaDb /Subtype /Type1 /Type /Font >>"))
+        # reportlab writes a dictionary for each of its fonts, of which viewers see the last; so both go into one.
+        form.fonts = {name: f"{font} /ZaDb {crosses}" for name, font in form.fonts.items()}
 
     def pages(self) -> list[list[_Section]]:
         """The sections of each page: none is broken, so that no label is left without its field."""

@@ -299,3 +299,10 @@ def test_half_a_pair_of_yes_and_no_is_no_option() -> None:
 def test_text_in_brackets_beside_other() -> None:
     value, _ = read("\n".join([f"☐ {label}" for label in LABELS[:5]] + ["☒ Other (consumer associations)"]))
     assert value["other_text"] == "consumer associations"
+
+
+@pytest.mark.parametrize("parting", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+def test_the_box_of_a_label_that_is_not_listed_is_not_that_of_other_below_it(parting: str) -> None:
+    value, _ = read(parting.join([*(f"☒ {label}" for label in LABELS[:4]), LABELS[4], "☐ Training of officers", "Other:"]))
+    assert (value["exchange_of_information"], value["other"]) == (None, None)
+    assert value["unlisted"] == [{"label": "Training of officers", "checked": False}]

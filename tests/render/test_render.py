@@ -135,6 +135,11 @@ def test_a_record_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str])
     assert "nowhere.json cannot be opened" in capsys.readouterr().err
 
 
+def test_a_folder_is_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(tmp_path), "--to", "md"]) == 2
+    assert "is a folder: give one of the records in it" in capsys.readouterr().err
+
+
 def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "program", lambda: None)
     with pytest.raises(RenderError, match="apt install libreoffice-writer"):
