@@ -20,11 +20,18 @@ _PRINTED_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*\Z")
 # "1.", "(a)", "B.", "iv)", "2.1", "§ 3", "Q4:"
 _ENUMERATOR = re.compile(r"[§Q]?\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,4})[.):\]]|\d{1,2}(?:\.\d{1,2})*)\s*[-–—]?\Z")
 
+# "Section II –", "Part 3:"
+_COUNTED_PART = re.compile(
+    r"(?:section|part|chapter|block|rubrique|partie|secci[oó]n|parte|cap[ií]tulo|se[cç][cç][aã]o|sezione|abschnitt|teil|deel|раздел|часть|bölüm)"
+    r"\s+(?:\d{1,2}|[ivx]{1,5}|[a-z])\s*[-–—.:)]?\Z",
+    re.IGNORECASE,
+)
+
 
 def _numbered(before: str) -> bool:
     """Nothing but a number, letter, bullet or ornament stands before."""
     stripped = before.replace(MARK, "").strip()
-    return not any(c.isalnum() for c in stripped) or _ENUMERATOR.match(stripped) is not None
+    return not any(c.isalnum() for c in stripped) or _ENUMERATOR.match(stripped) is not None or _COUNTED_PART.match(stripped) is not None
 
 
 def _typed_over(before: str) -> bool:

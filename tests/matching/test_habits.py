@@ -233,3 +233,13 @@ def test_labels_and_values_in_four_columns_below_a_merged_heading() -> None:
             column += span
     match = only(Document((Table(tuple(cells)),), "text/plain"))
     assert [text(match, f"/de_minimis/{name}") for name in ("customs_duty", "taxes", "gift", "commercial_samples")] == [[value] for _, value in parts]
+
+
+def test_sections_counted_in_words() -> None:
+    sections = {
+        7: "Section I – Brief Description of Initiative / Existing Practice",
+        9: "Section II: Value Proposition of Initiative / Existing Practice",
+    }
+    found = values(form(**{f"row_{k}": [label] for k, label in sections.items()}))
+    assert found["/value_proposition"] == values(form())["/value_proposition"]
+    assert found["/description"] == values(form())["/description"]

@@ -72,6 +72,8 @@ def read(data: bytes) -> Document | HandedOn:
 def _refuse(sheets: list[Sheet]) -> None:
     """Say why there is nothing to read; give back where the few words are all that there is."""
     words = sum(sheet.words for sheet in sheets)
+    if all(sheet.blank for sheet in sheets):
+        raise Unreadable("empty", "every page of the PDF is the picture of a blank sheet; scan the form again")
     if any(sheet.pictured for sheet in sheets):
         raise Unreadable("unsupported", "the PDF holds only pictures of text; run OCR on it (ocrmypdf), or ask for the original")
     if words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.document import Block, Line
 from extractor.errors import Unreadable
-from extractor.place import Place
+from extractor.place import Box, Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
 from extractor.readers.pdf.blanks import place_blanks
@@ -28,6 +28,8 @@ from extractor.text import clean
 
 # A page with pictures over this share of it is a scan.
 _PICTURED = 0.5
+# A blank page's grey values, in a picture of few pixels, are apart by less (of 256); one short line of text makes more.
+_BLANK = 4
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Sheet:
     fields: int = 0
     pictured: bool = False
     """A picture covers most of the page."""
+    blank: bool = False
+    """It is such a picture and nothing else, and nothing is on it."""
     drawn: bool = False
     remarks: list[Line] = field(default_factory=list)
     """What sticky notes and comments say, and text that is not seen."""
@@ -98,6 +102,9 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     boxes = [box for box in find_boxes(drawings, horizontal, vertical) if not is_cell(box, horizontal, vertical)]
     seen = (turn.height, turn.width) if (turn.quarter - turn.rotation) % 2 else (turn.width, turn.height)
     camera = Camera(lib, page, lambda: document.form, seen)
+    if sheet.pictured and not tokens:
+        pixels, _, _ = camera.pixels(Box(0.0, 0.0, *seen))
+        sheet.blank = max(pixels) - min(pixels) < _BLANK
     unseen: list[Token] = []
     if not sheet.pictured:  # what OCR read in a picture is set below it, or in no colour
         tokens, unseen = part_unseen(tokens, drawings.shapes, document.layered, camera, turn)

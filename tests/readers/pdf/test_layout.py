@@ -229,6 +229,7 @@ LOOP = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject 
         ("noise", b"%PDF-1.7\nnoise", "damaged"),
         ("a blank page", make(""), "empty"),
         ("a picture of text", make(PICTURE), "unsupported"),
+        ("a picture of a blank sheet", make(PICTURE.replace("z", "\xff")), "empty"),
         ("a picture with a page number", make(PICTURE + "\n" + text(290, 820, "1")), "unsupported"),
         ("outlines of letters", make("\n".join(f"{50 + 5 * k} 700 m {53 + 5 * k} 707 l {54 + 5 * k} 700 l f" for k in range(60))), "unsupported"),
         ("a form that paints itself", make("/X Do", page="/Resources << /XObject << /X 100 0 R >> >>", objects=(LOOP,)), "damaged"),
