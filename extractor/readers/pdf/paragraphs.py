@@ -131,6 +131,8 @@ def goes_on(before: VisualLine, visual: VisualLine, measure: Measure, pitch: flo
     room = (measure.options if before.tokens[0].mark is not None else measure.right) - before.x1
     if _CONTACT.match(first.text) or (_ADDRESS.match(first.text) and before.x1 - measure.left < 0.6 * (measure.right - measure.left)):
         return False  # an address begins a line of its own
+    if len(before.tokens) == 1 and len(visual.tokens) > 1 and _ADDRESS.match(before.tokens[0].text):
+        return False  # an address on a line of its own; the next line says something else
     needed = _width(first) + 0.22 * visual.size
     # Words of a line of a cell may reach to its very edge; a tenth of the size is the error of the boxes.
     if needed <= room - 0.1 * visual.size:

@@ -280,6 +280,13 @@ def test_boxes_at_a_tab_stop_after_their_labels_begin_no_column() -> None:
     assert seen(read(make(cell + "\n" + "\n".join(content)))) == "| Creation of IT System [ ] / stakeholders [ ] / Other: [ ] scanners for / ~ parcels |"
 
 
+def test_words_after_an_address_on_its_own_line_begin_a_line_of_their_own() -> None:
+    cell = grid([50, 212], [90, 140])
+    address = "https://customs.example.org/sellers"
+    content = [text(54, 104, address), text(54, 116, "Circular 7 of 2018:"), text(54, 128, address)]
+    assert [each.wrapped for each in lines_of(read(make("\n".join([cell, *content]))).blocks)] == [False, False, False]
+
+
 def test_boxes_stacked_beside_stacked_labels_go_to_the_labels_on_their_height() -> None:
     labels = ("General Overview", "Safety & Security", "Revenue Collection", "Data Exchange")
     content = [text(54, 104 + 14 * k, label) for k, label in enumerate(labels)] + [square(320, 96 + 14 * k) for k in (1, 2, 3)]
