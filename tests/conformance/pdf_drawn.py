@@ -76,6 +76,10 @@ def dotted_lines(spot: Spot) -> str:
     return f"q [0.8 0.8] 0 d {four_lines(spot)} Q"
 
 
+def blank_line(spot: Spot) -> str:
+    return line(spot.x, spot.y + SIDE, spot.x + SIDE, spot.y + SIDE)
+
+
 def twice(spot: Spot) -> str:
     return f"{rectangle(spot)}\n{rectangle(spot)}"
 
@@ -220,6 +224,7 @@ _BOXES: tuple[tuple[str, str, Pen, Pen], ...] = (
     ("large-cross", "a rectangle with a cross larger than itself", rectangle, large_cross),
     ("pen-tick", "a rectangle with a tick that leaves it at the top right", rectangle, pen_tick),
     ("pen-tick-curved", "a rectangle with a curved tick that leaves it at the top right", rectangle, pen_tick_curved),
+    ("blank-line-x", "a short line with an X set on it", blank_line, letter("X")),
 )
 
 KINDS = tuple(kind(name, title, with_pen(box, mark), CELLS if number % 4 == 3 else PLAIN) for number, (name, title, box, mark) in enumerate(_BOXES))
