@@ -13,6 +13,7 @@ from extractor.marks import unmark, yes_or_no
 from extractor.parsers.alphabet import alone, bullets_apart, settled
 from extractor.parsers.doubled import one_each, touching
 from extractor.parsers.emphasis import chosen, doubtful
+from extractor.parsers.grid_columns import mended, said_in_line, side_by_side, typed_in_line
 from extractor.parsers.grid_readings import Unit, choose, tied
 from extractor.text import fold
 from schemas.form import Slot
@@ -93,6 +94,10 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
         return items
     out: list[Item] = []
     for number, item in enumerate(items):
+        if number not in found and isinstance(item, Line) and number and isinstance(items[number - 1], Gap) and (ended := said_in_line(item)) is not None:
+            # "Civil aviation Yes", a line of its own among options with such words
+            out += [ended[0], Mark(checked=yes_or_no(ended[1]), raw=ended[1], method="text", confidence=0.9, place=item.place)]
+            continue
         out.append(found.get(number, item))
         if number in rest:
             out.append(rest[number])
@@ -105,7 +110,7 @@ def _pairs(items: list[Item]) -> list[Item]:
     at = 0
     while at < len(items):
         window = [item for item in items[at : at + 8] if not isinstance(item, Gap)][:4]
-        pair = _pair(window)
+        pair = None if isinstance(items[at], Gap) else _pair(window)
         if pair is None:
             out.append(items[at])
             at += 1
@@ -180,14 +185,17 @@ def _doubted(units: list[Unit]) -> list[Unit]:
 def parse(answer: GridAnswer) -> Parsed:
     """Read a grid. The value is a dict from option name to True, False or None, with `unlisted` and, where the grid has one, `other_text`."""
     pointer = answer.slot.pointer
-    items = _split(answer.items)
-    items = one_each(bullets_apart(_pairs(settled(alone(items, answer), answer))))
+    items = mended(_split(answer.items), answer)
+    items, parted = side_by_side(_pairs(settled(alone(items, answer), answer)))
+    items = one_each(bullets_apart(typed_in_line(items)))
     labels = [item for item in items if isinstance(item, OptionLabel)]
     items = chosen(_words_as_marks(items, len(labels)), answer)
     rest, by_format = tied(items)
     reading, confidence, disputed = choose(rest)
     units = _doubted([*by_format, *reading.units])
     beside, left = _beside_other(items, units)
+    left += parted
+    unlisted_doubt = parted and any(line.text.strip() for line in left if not line.marks and line not in parted)
 
     states: dict[str, bool | None] = {slot.pointer: None for slot in answer.options}
     evidence: list[tuple[str, Evidence]] = []
@@ -195,6 +203,9 @@ def parse(answer: GridAnswer) -> Parsed:
     unlisted: list[dict[str, object]] = []
     found = {label.slot.pointer: label for label in labels}
     boxed: set[str] = set()
+    if unlisted_doubt:
+        message = "Labels stand in one cell and boxes in the next, and they are not as many: whose box is whose cannot be told."
+        diagnostics.append(Diagnostic("unreadable-mark", f"{pointer}/unlisted", message, parted[0].place))
     torn: Unit | None = None
     for unit in units:
         if unit.label is not None and unit.mark is not None:

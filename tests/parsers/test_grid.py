@@ -306,3 +306,30 @@ def test_the_box_of_a_label_that_is_not_listed_is_not_that_of_other_below_it(par
     value, _ = read(parting.join([*(f"☒ {label}" for label in LABELS[:4]), LABELS[4], "☐ Training of officers", "Other:"]))
     assert (value["exchange_of_information"], value["other"]) == (None, None)
     assert value["unlisted"] == [{"label": "Training of officers", "checked": False}]
+
+
+def test_boxes_stacked_in_the_cell_beside_stacked_labels_are_theirs_in_order() -> None:
+    marks = "\n".join("☒ Yes ☐ No" if wanted else "☐ Yes ☒ No" for wanted in WANTED)
+    value, said = read([["\n".join(LABELS), marks]])
+    assert [value[name] for name in NAMES] == list(WANTED)
+    assert not said
+
+
+def test_where_labels_and_the_boxes_beside_them_are_not_as_many_no_box_is_read() -> None:
+    value, said = read([["\n".join((*LABELS[:5], "Amnesty", LABELS[5])), "☒\n☐\n☐\n☐"]])
+    assert [value[name] for name in NAMES] == [None] * 6
+    assert {f"unreadable-mark {name}" for name in (*NAMES, "unlisted")} <= said
+
+
+def test_an_option_that_the_layout_broke_round_its_box_is_that_option() -> None:
+    value, said = read("\n".join(f"{label} ☐" for label in LABELS[:4]) + "\nExchange of information ☒\nwith stakeholders\nOther: ☐")
+    assert value["exchange_of_information"] is True
+    assert value["unlisted"] == []
+    assert not said
+
+
+def test_words_and_letters_that_are_boxes_are_boxes_of_unlisted_options_too() -> None:
+    value, _ = read(
+        "\n".join(f"{label} {'Yes' if wanted else 'No'}" for label, wanted in zip(LABELS[:5], WANTED, strict=False)) + "\nAmnesty for old cases Yes\nOther: No"
+    )
+    assert value["unlisted"] == [{"label": "Amnesty for old cases", "checked": True}]
