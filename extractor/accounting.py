@@ -17,7 +17,7 @@ from extractor.matching.flows import Token
 from extractor.matching.labels import labels_of
 from extractor.parsers.contact_words import labels as contact_labels
 from extractor.text import TOKEN, fold, fold_word
-from schemas.form import Form
+from schemas.form import Form, slots
 
 APART = " | "
 # What is shorter is a letter that the layout parted from its word.
@@ -39,15 +39,26 @@ def unaccounted(
     held = _held(values, evidence)
     quoted = [diagnostic.message.partition("“")[2] for diagnostic in given if diagnostic.code == "unplaced-text"]
     held.update(_words(APART.join([*quoted, *(line.text for line in ground.guidance())])))
+    held.update(_words(APART.join(_mended(ground, form, evidence))))
     lost = written - held
     if not lost:
         return
     spare = held - written
     told = _told_anyway(form)
     for run in _runs(tokens, printed, lost):
-        if all(token.word in told or _NUMBER.match(token.word) or len(token.word) < SHORT for token in run) or _joined(run, spare):
+        whole = len(run) > 1 and ground.whole_line(run)
+        if all(token.word in told or _NUMBER.match(token.word) or (len(token.word) < SHORT and not whole) for token in run) or _joined(run, spare):
             continue
         yield ground.owner_of(run[0]), tuple(_lines(ground, run))
+
+
+def _mended(ground: Ground, form: type[Form], evidence: Mapping[str, Evidence]) -> Iterator[str]:
+    """The labels of options that the grid put together from parts which stand as no label."""
+    found = {label.label.slot.pointer for label in ground.labels if label.label.slot is not None}
+    for slot in slots(form):
+        if slot.role == "option" and slot.pointer in evidence and slot.pointer not in found and slot.label is not None:
+            for wordings in slot.label.texts.values():
+                yield from wordings
 
 
 def _words(text: str) -> Iterator[str]:

@@ -80,7 +80,11 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
         if (yes is not None and no is not None) or single is not None:
             for number, _ in columns:
                 first = min(row.row for row in rows)
-                headed = [r for r in range(first) if heads[number] is not None and any(line.text for f in cells.get((r, number), ()) for line in f.lines)][-1:]
+                # "No" over the only column is no head but an answer further above: "n/a".
+                is_head = heads[number] is True or (yes is not None and no is not None)
+                headed = [
+                    r for r in range(first) if is_head and heads[number] is not None and any(line.text for f in cells.get((r, number), ()) for line in f.lines)
+                ][-1:]
                 for r in (*headed, *(row.row for row in rows)):
                     for flow in cells.get((r, number), ()):
                         taken |= {s.order for s in by_flow[flow.index]}

@@ -33,6 +33,11 @@ class Ground:
         for segment in self.segments:
             yield from segment.guidance
 
+    def whole_line(self, run: list[Token]) -> bool:
+        """Whether words that follow one another are all the words of their line."""
+        line = self.flows.flows[run[0].flow].lines[run[0].line].text
+        return run[0].line == run[-1].end_line and not any(c.isalnum() for c in line[: run[0].start] + line[run[-1].end :])
+
     def owner_of(self, token: Token) -> str:
         """The pointer of the slot in whose region a word stands; "" for none."""
         owner = ""
