@@ -64,7 +64,7 @@ class Parsed:
 
 def seen(lines: Iterable[Line]) -> str:
     """The text of lines as it stands in the document, marks as they were seen, one line each."""
-    return "\n".join(unmark(line.text, line.marks) for line in lines)
+    return "\n".join([unmark(line.text, line.marks) if line.marks else line.text for line in lines])
 
 
 def evidence(lines: Iterable[Line], confidence: float = 1.0, text: str | None = None) -> Evidence:

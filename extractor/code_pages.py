@@ -191,6 +191,8 @@ def _score(text: str, page: _Page) -> float:
             score -= 1  # two alphabets in one word
         elif not page.ordered and ((after.isupper() and character.islower()) or not (before.isalnum() or after.isalnum() or character in _WORDS)):
             score -= 2
+        elif not page.ordered and not (before.isascii() and before.isalpha()) and after > "\x7f" and not text[at + 2 : at + 3].isalpha():
+            score -= 1  # a word that is two letters with accents
         elif character.isupper() and before.islower():
             score -= 0.3 if page.ordered else 2
         elif not page.ordered and "\x7f" < before < "\u0250" and "\x7f" < after < "\u0250" and before.isalpha() and after.isalpha():

@@ -51,4 +51,13 @@ def fold_word(word: str) -> str:
 
 def fold(text: str) -> str:
     """Text as a person compares it: words alone, without case, accents, punctuation; single spaces."""
-    return " ".join(fold_word(match) for match in TOKEN.findall(text))
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+
+
+# Labels and words are the same in form after form; paragraphs are not.
+_LONGEST_KEPT = 120
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return " ".join([fold_word(word) for word in TOKEN.findall(text)])

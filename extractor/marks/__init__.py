@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.document import MARK, Mark, Method
 from extractor.marks.choices import DROPPED, KEPT, PAIR, chosen, plain
@@ -73,6 +73,11 @@ _MARKS = re.compile(_PATTERN, re.VERBOSE)
 _WORTH = re.compile(rf"[{_GLYPHS}{_PRIVATE}\[({{<_=［【〔（{_FRAMES}{_STROKES}{KEPT}{DROPPED}]")
 
 
+# What a text of ASCII alone must hold for any mark to be in it.
+_MAY_BE_TYPED = re.compile(r"[(\[_{<\\&=]|:[a-z+-]")
+_LONGEST_KEPT = 200
+
+
 def mark_of(raw: str, shape: Shape, *, place: Place = NOWHERE, method: Method = "glyph", confidence: float = 1.0) -> Mark:
     """A mark of one character."""
     return Mark(checked=checked_by(shape), raw=raw, method=method, confidence=confidence, place=place)
@@ -94,8 +99,18 @@ def find_marks(text: str, place: Place = NOWHERE, font: str | None = None) -> tu
                 out.append(MARK)
                 found.append(mark_of(character, shape, place=place))
         return "".join(out), tuple(found)
-    if text.isascii() and not ("(" in text or "[" in text or "_" in text or "{" in text or "<" in text or "\\" in text or "&" in text or ":" in text):
+    if text.isascii() and _MAY_BE_TYPED.search(text) is None:
         return text, ()
+    # Labels and their boxes are the same in form after form; long texts are not, and would fill the memory.
+    found_text, marks = _found(text) if len(text) <= _LONGEST_KEPT else _found.__wrapped__(text)
+    if not marks or place is NOWHERE:
+        return found_text, marks
+    return found_text, tuple([Mark(mark.checked, mark.raw, mark.method, mark.confidence, place) for mark in marks])
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """What `find_marks` finds in a text that is set in no symbol font, the marks without a place."""
     if not text.isascii():
         text = mend(text)
     if MAY_BE_LEFT.search(text):
@@ -105,7 +120,7 @@ def find_marks(text: str, place: Place = NOWHERE, font: str | None = None) -> tu
     marks: list[Mark] = []
 
     def substitute(match: re.Match[str]) -> str:
-        mark = _matched(match, place)
+        mark = _matched(match, NOWHERE)
         if mark is None:
             return "•" if match.group() in _BULLETS else match.group()
         marks.append(mark)
@@ -189,7 +204,13 @@ def unmark(text: str, marks: tuple[Mark, ...]) -> str:
     return "".join(out)
 
 
+_LONGEST_SAID = 40
+"""Characters of the longest words for yes or no, with what may stand around them."""
+
+
 def yes_or_no(text: str) -> bool | None:
     """Whether a word says yes or no, in the languages that members answer in; None for any other."""
+    if len(text) > _LONGEST_SAID:
+        return None
     word = fold(text)
     return True if word in YES else False if word in NO else None

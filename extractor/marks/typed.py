@@ -15,8 +15,8 @@ _WORD = r"[^\W\d_]{2,4}|[^\x00-\x7f]"
 # [x] [ ] [] [_] [yes] (x) ( ) {x} <x> ［x］ （○） 【√】, and blanks with or without a letter in them: __x__ ___ x____ .
 TYPED = rf"""
     \\?\[\s?(?P<square>{_INNER}|_{{1,3}}|\s{{0,6}})\s?\\?\]
+  | \[\s?(?P<part>[-–−~/.])\s?\]
   | \[(?P<said>[YyNn]|{_WORD})\]
-  | \[\s?(?P<part>[-–~/.])\s?\]
   | [［【〔](?P<wide>\s?{_NOT_V}\s?|\s{{0,4}}|[-ー])[］】〕]
   | （(?P<curved>\s?{_NOT_V}\s?|\s{{1,4}})）
   | \((?P<round>\s?{_NOT_V}\s?|\s{{1,6}}|_{{1,3}}|/)\)
@@ -25,7 +25,7 @@ TYPED = rf"""
   | <(?P<angle>\s?[xX✓✔✗✘]\s?|\s{{1,2}})>
   | \A(?P<lead>_{{1,2}})(?=[ \u00a0]+\w)
   | (?<![\w_])(?P<blank>_{{1,8}}\s?{_INNER}\s?_{{1,8}}|_{{2,8}}{_INNER}|{_INNER}_{{2,8}}|_{{3,6}})(?![\w_])
-  | (?<![\w=])=\s?(?P<equals>[xX])\s?=(?![\w=])
+  | (?<![\w=])=(?P<equals>\s?[xX]\s?|\s{{1,3}}|_{{1,3}})=(?![\w=])
 """
 KINDS = ("square", "said", "part", "wide", "curved", "round", "ring", "brace", "angle", "lead", "blank", "equals")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -206,7 +207,7 @@ def _without_strays(chosen: list[Candidate], sizes: Mapping[str, int]) -> list[C
     for candidate in ordered:
         if candidate.label.is_option:
             own = candidate.label.group
-            between = sum(s < candidate.first for s in sections)
+            between = bisect_left(sections, candidate.first)
             clusters.setdefault(own, {}).setdefault(between, []).append(candidate)
     strays: set[int] = set()
     headers = {c.label.slot.pointer for c in ordered if c.label.slot is not None}

@@ -14,6 +14,9 @@ from extractor.place import Place
 # An empty cell beside crossed ones is an empty box, as surely as people keep to the columns of a table.
 CELL_CONFIDENCE = 0.9
 
+_DASHES = frozenset("-–—−.·")
+"""What people type into a cell that they leave empty."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -64,7 +67,9 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
         heads = {number: _head(cells, number, min(row.row for row in rows)) for number, _ in columns}
         yes = next((marks for number, marks in columns if heads[number] is True), None)
         no = next((marks for number, marks in columns if heads[number] is False), None)
-        single = columns[0][1] if len(columns) == 1 else None
+        marked = [marks for _, marks in columns if any(marks.values())]
+        single = columns[0][1] if len(columns) == 1 else marked[0] if len(marked) == 1 and yes is None and no is None else None
+        unheaded = len(marked) == 2 and yes is None and no is None
         for row in rows:
             mark: Mark | None
             if yes is not None and no is not None:
@@ -73,11 +78,14 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
                 mark = _of_pair(yes.get(row.row), no.get(row.row), row.segment.flow)
             elif single is not None and not (boxed and not any(single.values())):
                 mark = _of_cell(single, row)
+            elif unheaded:
+                # Two columns of marks, and nothing says what each of them means.
+                mark = Mark(None, raw="", place=row.segment.flow.lines[0].place if row.segment.flow.lines else Place())
             else:
                 continue
             if mark is not None:
                 found[row.segment.order] = Line(MARK, place=mark.place, marks=(mark,))
-        if (yes is not None and no is not None) or single is not None:
+        if (yes is not None and no is not None) or single is not None or unheaded:
             for number, _ in columns:
                 first = min(row.row for row in rows)
                 # "No" over the only column is no head but an answer further above: "n/a".
@@ -147,6 +155,8 @@ def _marks_in(cells: dict[tuple[int, int], list[Flow]], column: int, rows: list[
             found[row] = marks[0]
         elif (mark := lone_mark(text, lines[0].place)) is not None:
             found[row] = mark
+        elif text in _DASHES:
+            found[row] = None
         else:
             return None
     return found if len(found) >= 0.7 * len(rows) else None

@@ -53,7 +53,7 @@ def without_nested(candidates: list[Candidate]) -> list[Candidate]:
     reach: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.first, -c.last)):
         reach = [c for c in reach if c.last >= candidate.first]
-        if any(
+        if reach and any(
             c.first <= candidate.first
             and c.last >= candidate.last
             and (c.last - c.first) > (candidate.last - candidate.first)

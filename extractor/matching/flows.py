@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.document import MARK, Block, Cell, Line, Table
@@ -93,6 +94,15 @@ class Flows:
     """Where each token begins in `text`."""
 
 
+_LONGEST_KEPT = 120
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """The folded words of a line, each with its start and end; labels are the same in form after form, so they are cut up once."""
+    return [(word, *match.span()) for match in TOKEN.finditer(text) if (word := fold_word(match.group()))]
+
+
 def flows_of(blocks: tuple[Block, ...]) -> Flows:
     """Walk the blocks in reading order."""
     flows: list[Flow] = []
@@ -149,11 +159,7 @@ def flows_of(blocks: tuple[Block, ...]) -> Flows:
                     carried = tokens.pop()
                     at = offsets.pop()
                     pieces.pop()
-            for match in TOKEN.finditer(text):
-                word = fold_word(match.group())
-                if not word:
-                    continue
-                start, end = match.span()
+            for word, start, end in _words(text) if len(text) <= _LONGEST_KEPT else _words.__wrapped__(text):
                 if carried is not None:
                     word = carried.word + word
                     tokens.append(Token(word, index, carried.line, carried.start, end, number))

@@ -6,8 +6,11 @@ be all that is left of a symbol font. Where checked and empty could be swapped, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from extractor.answers import Gap, GridAnswer, Item, OptionLabel
 from extractor.document import Line, Mark
@@ -23,11 +26,11 @@ _YES_RINGS = frozenset("〇⭕")
 _MARK_METHODS = ("glyph", "vector", "image")
 
 
-def alone(items: Iterable[Item], answer: GridAnswer) -> list[Item]:
+def alone(items: Sequence[Item], answer: GridAnswer) -> list[Item]:
     """Text that is nothing but one character that may be a mark, as that mark; small solid shapes are bullets but beside small empty ones."""
-    small = any(raw[:1] in "▫◽" for raw in answer.raws)
+    small = any(raw[:1] in "▫◽▷▹▻" for raw in answer.raws) or any(isinstance(item, Line) and item.text.strip() in ("▷", "▹", "▻") for item in items)
     out: list[Item] = []
-    for item in items:
+    for item in _led(items):
         if isinstance(item, Line) and (mark := lone_mark(item.text, item.place)) is not None:
             if SHAPES.get(mark.raw) != "dot" or small:
                 out.append(mark)
@@ -36,13 +39,40 @@ def alone(items: Iterable[Item], answer: GridAnswer) -> list[Item]:
     return out
 
 
+_LED = re.compile(r"([xXхХ])[ \u00a0]+(?=[^\W\d_]{2})")
+_SEVERAL = 2
+
+
+def _led(items: Iterable[Item]) -> list[Item]:
+    """An X before a text that is no option of the form as a line of its own, where a lone X stands before at least two options too."""
+    items = list(items)
+    alone = sum(isinstance(item, Line) and item.text in _CROSSES and isinstance(after, OptionLabel) for item, after in pairwise(items))
+    if alone < _SEVERAL:
+        return items
+    out: list[Item] = []
+    for before, item in pairwise([None, *items]):
+        led = _LED.match(item.text) if isinstance(item, Line) and (before is None or isinstance(before, Gap)) else None
+        out += [item.slice(0, led.end()), item.slice(led.end())] if led is not None and isinstance(item, Line) else [item] if item is not None else []
+    return out
+
+
+_CROSSES = frozenset("xXхХ")
+
+
 def settled(items: list[Item], answer: GridAnswer) -> list[Item]:
     """The items with each mark in the state that the others of its alphabet give it."""
     items = _unknown_signs(_lost_letters(items, answer))
     raws = answer.raws | {item.raw for item in items if isinstance(item, Mark)}
-    shapes = {raw: shape for raw in raws if (shape := shape_of(Mark(checked=None, raw=raw)) or LONE.get(raw)) is not None and raw not in "xXхХ"}
+    shapes = _shapes_of(raws)
     boxes = {raw for raw, shape in shapes.items() if shape == "empty"} | ({"☐"} if answer.empty_seen else set())
     return [_settled(item, shapes, boxes, raws) if isinstance(item, Mark) else item for item in items]
+
+
+@lru_cache(maxsize=256)
+def _shapes_of(raws: frozenset[str]) -> dict[str, Shape]:
+    """The shape of each mark that is a single character, but for the letter x."""
+    shapes = {raw: SHAPES.get(raw[:1]) if len(raw) <= 2 else None for raw in raws if raw not in "xXхХ"}
+    return {raw: known for raw, shape in shapes.items() if (known := shape or LONE.get(raw)) is not None}
 
 
 def _settled(mark: Mark, shapes: dict[str, Shape], boxes: set[str], raws: frozenset[str]) -> Mark:
@@ -85,6 +115,8 @@ def _bracketed(mark: Mark, raws: frozenset[str]) -> Mark:
     others = {raw.strip(_BRACKETS) for raw in raws if raw[:1] == mark.raw[:1]}
     if inner in _ROUNDS:
         return mark if "" in others and others <= _ROUNDS | {""} else replace(mark, checked=None)
+    if inner in _MINUS and "+" in others and not others & {"", "x", "X"}:
+        return replace(mark, checked=False)
     if inner == "x" and "/" in others and "" not in others:
         return replace(mark, checked=False)  # Jira's (/) and (x)
     if inner and SHAPES.get(inner) == "cross" and "" not in others and any(SHAPES.get(other) == "tick" for other in others):
@@ -93,6 +125,7 @@ def _bracketed(mark: Mark, raws: frozenset[str]) -> Mark:
 
 
 _ROUNDS = frozenset("oO0")
+_MINUS = frozenset("-−–")
 
 
 def _labels(items: list[Item]) -> int:
@@ -121,7 +154,8 @@ def _lost_letters(items: list[Item], answer: GridAnswer) -> list[Item]:
     if len(found) < SHARE * _labels(items) or not 2 <= len(letters) <= MOST_LETTERS:
         return _without_bullets(items)
     states: dict[str, bool | None] | None = None
-    if {letter.upper() for letter in letters} in ({"O", "X"}, {"0", "X"}) and letters & frozenset("O0"):
+    if {letter.upper() for letter in letters} in ({"O", "X"}, {"0", "X"}, {"V", "X"}) and letters & frozenset("O0vV"):
+        # A ring or a tick beside a cross: which of them says yes is another thing in every country.
         states = dict.fromkeys(letters)
     else:
         readings = [_states(shapes) for shapes in lost_shapes(letters)]
@@ -162,7 +196,11 @@ def _unknown_signs(items: list[Item]) -> list[Item]:
 
 def _is_sign(text: str) -> bool:
     """Whether a text is one sign that is neither a letter nor punctuation."""
-    return stands_as_mark(text) and lone_mark(text) is None
+    return len(text) <= _LONGEST_SIGN and stands_as_mark(text) and lone_mark(text) is None
+
+
+# A sign, what chooses its look, and a space at either side.
+_LONGEST_SIGN = 4
 
 
 def bullets_apart(items: list[Item]) -> list[Item]:

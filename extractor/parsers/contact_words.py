@@ -259,7 +259,7 @@ def classify(text: str) -> tuple[Kind, float]:
     words = words_of(text)
     if not words:
         return "note", 0.5
-    if is_address(text) or _has_phrase(text, "sentences") or (_is_place(text) and not any(is_title_word(word) for word in words)):
+    if is_address(text) or _has_phrase(text, "sentences") or (_is_place(text) and not any(is_title_word(word) or is_body_word(word) for word in words)):
         return "note", 0.9
     titles = [index for index, word in enumerate(words) if is_title_word(word)]
     bodies = [index for index, word in enumerate(words) if is_body_word(word)]

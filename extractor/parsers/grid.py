@@ -66,8 +66,23 @@ def _parted(piece: Line) -> list[Item]:
 _OPPOSITE = re.compile(r"[^\W\d_]+(?:\s*[/|,–-]\s*|\s+)([^\W\d_]+)(?!\w)")
 
 
+def _without_ticks(items: list[Item], options: int) -> list[Item]:
+    """The items without ticks that only stand beside a Yes, or crosses beside a No, where the words alone stand beside the other options: "✔ yes" and "no"."""
+    words = {number: said for number, item in enumerate(items) if isinstance(item, Line) and (said := yes_or_no(item.text)) is not None}
+    marks = [number for number, item in enumerate(items) if isinstance(item, Mark)]
+    if not marks or len(marks) >= len(words) or len(words) < options - 1 or len(set(words.values())) < 2:
+        return items
+    for number in marks:
+        mark = items[number]
+        assert isinstance(mark, Mark)
+        if mark.checked is None or words.get(number + 1, words.get(number - 1)) is not mark.checked:
+            return items
+    return [item for item in items if not isinstance(item, Mark)]
+
+
 def _words_as_marks(items: list[Item], options: int) -> list[Item]:
     """Yes and No beside most labels are marks, where both are seen, or three of them."""
+    items = _without_ticks(items, options)
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
         return items
     found: dict[int, Mark] = {}

@@ -24,7 +24,7 @@ def hyphenated_words(document: Document) -> frozenset[str]:
     """Every word of the document that has a hyphen inside a line, in lower case with plain hyphens: what `Context.words` wants."""
     found: set[str] = set()
     for line in lines_of(document.blocks):
-        if any(hyphen in line.text for hyphen in HYPHENS):
+        if _ANY_HYPHEN.search(line.text):
             found.update(plain(word) for word in _HYPHENATED.findall(line.text))
     return frozenset(found)
 

@@ -14,6 +14,7 @@ FAMILIES: tuple[str, ...] = (
     "characters",
     "html",
     "text",
+    "text_tables",
     "word",
     "odf",
     "pdf_fields",

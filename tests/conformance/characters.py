@@ -111,6 +111,11 @@ _READ = (
     ("latex-bare", "LaTeX's \\CheckedBox and \\Square", "\\CheckedBox", "\\Square"),
     ("shortcode", "names of emoji", ":white_check_mark:", ":white_large_square:"),
     ("shortcode-both", "names of emoji for yes and no", ":heavy_check_mark:", ":x:"),
+    ("typed-equals", "=x= and = =", "=x=", "= ="),
+    ("plus-and-minus", "+ and −", "+", "−"),
+    ("plus-and-hyphen", "+ and -", "+", "-"),
+    ("typed-square-plus", "[+] and [-]", "[+]", "[-]"),
+    ("squares-tiny", "▪ and ▫", "▪", "▫"),
 )
 # Words stand after their labels, as people write them.
 _WORDS = (
@@ -144,6 +149,7 @@ _UNTOLD: Mapping[str, bool | None] = dict.fromkeys(MARKED)
 _CHECKED_UNTOLD: Mapping[str, bool | None] = {pointer: None for pointer, state in MARKED.items() if state}
 _UNCLEAR: tuple[tuple[str, str, str, str, Mapping[str, bool | None]], ...] = (
     ("rings-and-crosses", "○ and ×, which say on and off in some countries and off and on in others", "○", "×", _UNTOLD),
+    ("letters-v-and-x", "v and x", "v", "x", _UNTOLD),
     ("letters-o-and-x", "O and X after their labels", "O", "X", _UNTOLD),
     ("one-solid-shape", "■ beside every option", "■", "■", _UNTOLD),
     ("half-filled", "⊟ beside ☐", "⊟", "☐", _CHECKED_UNTOLD),

@@ -86,6 +86,10 @@ def _ended(end: str) -> bytes:
     return text_form(_BALLOTS).replace("\n", end).encode()
 
 
+def _next_line() -> bytes:
+    return text_form(_TYPED).replace(ANSWERS["/value_proposition"], _LATIN).encode("cp1252").replace(b"\n", b"\x85")
+
+
 def _marked_up(option: Option, layout: int) -> bytes:
     return text_form(option, {pointer: "before" if layout == 1 else arrangement for pointer, arrangement in LAYOUTS[layout].items()}).encode()
 
@@ -96,6 +100,7 @@ KINDS: tuple[Kind, ...] = (
         for name, title, codec, mark, option, words in _ENCODED
     ),
     *(Kind(f"text-ends-{name}", title, f"text-ends-{name}.txt", partial(_ended, end), LAYOUTS[0]) for name, title, end in _ENDS),
+    Kind("text-ends-nel-byte", "Windows-1252, lines that end with the byte 85", "text-ends-nel-byte.txt", _next_line, LAYOUTS[0]),
     *(
         Kind(f"markdown-{name}", title, f"markdown-{name}.md", partial(_marked_up, option, layout), LAYOUTS[layout])
         for name, title, option, layout in _MARKED_UP

@@ -333,3 +333,22 @@ def test_words_and_letters_that_are_boxes_are_boxes_of_unlisted_options_too() ->
         "\n".join(f"{label} {'Yes' if wanted else 'No'}" for label, wanted in zip(LABELS[:5], WANTED, strict=False)) + "\nAmnesty for old cases Yes\nOther: No"
     )
     assert value["unlisted"] == [{"label": "Amnesty for old cases", "checked": True}]
+
+
+def test_two_columns_of_marks_without_heads_say_nothing() -> None:
+    rows: list[object] = [[label, "X" if wanted else "-", "-" if wanted else "X"] for label, wanted in zip(LABELS, WANTED, strict=True)]
+    value, found = read(rows)
+    assert [value[name] for name in NAMES] == [None] * 6
+    assert found == {f"unreadable-mark {name}" for name in NAMES}
+
+
+def test_a_cross_before_an_option_that_the_form_does_not_list() -> None:
+    lines = [f"X {label}" if wanted else f"_ {label}" for label, wanted in zip(LABELS, WANTED, strict=True)]
+    value, _ = read("\n".join([*lines[:-1], "X Amnesty for old cases", lines[-1]]))
+    assert value["unlisted"] == [{"label": "Amnesty for old cases", "checked": True}]
+    assert [value[name] for name in NAMES] == list(WANTED)
+
+
+def test_a_tick_beside_yes_and_nothing_beside_no() -> None:
+    value, _ = read("\n".join(f"{label.rstrip(':')}: {'✔ yes' if wanted else 'no'}" for label, wanted in zip(LABELS, WANTED, strict=True)))
+    assert [value[name] for name in NAMES] == list(WANTED)

@@ -20,9 +20,10 @@ from extractor.marks.mojibake import mend, mended_whole
 from extractor.place import Place
 from extractor.readers.markdown import furniture as page_furniture
 from extractor.readers.markdown import layout, tables
-from extractor.readers.markdown.dialects import as_known
+from extractor.readers.markdown.dialects import GONE, as_known
 from extractor.readers.markdown.encoding import decode
 from extractor.readers.markdown.inline import SENTINELS, render
+from extractor.readers.markdown.option_rows import in_rows
 from extractor.readers.markdown.scanner import Context, Scanner, fill_width_of
 from extractor.readers.markdown.source import Source
 
@@ -131,7 +132,12 @@ def _sources(text: str) -> tuple[list[Source], set[int]]:
     text = unicodedata.normalize("NFC", _NOISE.sub("", text))
     if _LIGATURES.search(text):
         text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
-    for number, line in enumerate(as_known(_LINE_END.split(text)), 1):
+    lines = as_known(_LINE_END.split(text))
+    if "  " in text or "]" in text or "+ " in text:
+        lines = in_rows(lines)
+    for number, line in enumerate(lines, 1):
+        if line == GONE:
+            continue
         if "\f" in line:
             for part_number, part in enumerate(line.split("\f")):
                 if part_number:
@@ -156,10 +162,6 @@ _SHORTCODES = {
     "white_circle": "○",
     "black_circle": "●",
 }
-
-
-_WIDE_BOX = re.compile(r"\[[ \u00a0]{2,8}\]|\([ \u00a0]{4,8}\)")
-_WIDE_MARK = re.compile(r"([\[(])[ \u00a0]{2,4}([xX✓✔✗✘])[ \u00a0]{2,4}([\])])")
 
 
 _BARRED = re.compile(r"\|[ ]?([xX✓✔_]?)[ ]?\|")

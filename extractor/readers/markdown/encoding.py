@@ -19,6 +19,7 @@ _BYTE_ORDER_MARKS = (
 # Share of control characters above which bytes are no text: noise has 11 % of them, a text hurt by a few flipped bits under 1 %.
 _NOISE = 0.04
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\ufffe\uffff]")
+_NEXT_LINE, _LINES = b"\x85", 5
 # Evidence is taken from the first part of a long text only.
 _SAMPLE = 200_000
 
@@ -52,6 +53,9 @@ def _decode(data: bytes) -> str:
     wrong = sample.count("\ufffd")
     if sum(1 for character in sample if character > "\x7f") - wrong > 3 * wrong:
         return damaged
+    if b"\n" not in data and b"\r" not in data and data.count(_NEXT_LINE) >= _LINES:
+        # EBCDIC's end of a line, brought over as C1's (ISO 6429, NEL); in Windows pages the byte is an ellipsis, and no text has one but no line end.
+        data = data.replace(_NEXT_LINE, b"\n")
     return code_pages.decode(data)
 
 

@@ -130,18 +130,18 @@ def _lines(output: _Output, places: tuple[Place, ...]) -> list[Piece]:
     pieces: list[Piece] = []
     parts: list[str] = []
     any_bold = any(output.bold)
-    bold_letters = letters = 0
+    bold_letters = plain_letters = False
     source = first = 0
     targets, fields = iter(output.targets), iter(output.fields)
     open_link: str | None = None
 
     def flush(hard: bool) -> None:
-        nonlocal bold_letters, letters, open_link
+        nonlocal bold_letters, plain_letters, open_link
         raw = "".join(parts)
         text, marks, links, open_link = _finish(raw, places[min(first, len(places) - 1)], targets, fields, open_link)
-        pieces.append(Piece(text, marks, links, bold=0 < letters == bold_letters, hard=hard or raw.endswith("  "), source=first))
+        pieces.append(Piece(text, marks, links, bold=bold_letters and not plain_letters, hard=hard or raw.endswith("  "), source=first))
         parts.clear()
-        bold_letters = letters = 0
+        bold_letters = plain_letters = False
 
     for chunk, bold in zip(output.chunks, output.bold, strict=True):
         if chunk == "\n":
@@ -157,15 +157,14 @@ def _lines(output: _Output, places: tuple[Place, ...]) -> list[Piece]:
             first = source
         else:
             parts.append(chunk)
-            if any_bold and not chunk.isspace():
-                count = sum(map(str.isalnum, chunk)) if len(chunk) < 200 else len(chunk)
-                letters += count
-                if bold:
-                    bold_letters += count
+            if any_bold and _ALPHANUMERIC.search(chunk):
+                bold_letters = bold_letters or bold
+                plain_letters = plain_letters or not bold
     flush(False)
     return pieces
 
 
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _PARTS = re.compile(f"([{MARK}{_FIELD}{_LINK_START}{_LINK_END}])")
 _INVISIBLE_ENDS = re.compile(f"^((?:{_LINK_START}|{_LINK_END})*) | ((?:{_LINK_START}|{_LINK_END})*)$| ({_LINK_START}|{_LINK_END})(?= )")
 

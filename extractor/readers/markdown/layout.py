@@ -186,16 +186,19 @@ def _label_alone(lines: Sequence[Source], index: int, layout: Columns) -> bool:
 def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[tuple[list[Source], list[Source]]]) -> int:
     """Add the rows of a block of lines: each label that does not go on with the one above it begins a row. Returns the line after the last."""
     index = start
-    above = ""
+    # A page that ends inside a row left an empty line of the same number.
+    torn = bool(rows and rows[-1][0] and start and lines[start - 1].number == lines[start].number)
+    above = rows[-1][0][-1].text if torn else ""
+    first = len(rows)
     while index < len(lines) and lines[index].text.strip():
         number, text, hard = lines[index]
-        part = split(text, layout.gutter, loose=True)
+        part = split(text, layout.gutter, loose=True) or _full(lines, index, layout) or (_drawn_in(text, above, layout) if above else None)
         if part is None:
             if not _label_alone(lines, index, layout):
                 break
             part = text.rstrip(), ""
         left, right = part
-        beside = rows[-1][1][-1].text.rstrip() if rows and rows[-1][1] and index > start else ""
+        beside = rows[-1][1][-1].text.rstrip() if rows and rows[-1][1] and (index > start or torn) else ""
         label = left.strip()
         if (
             label
@@ -212,7 +215,65 @@ def _side_rows(lines: Sequence[Source], start: int, layout: Columns, rows: list[
             rows[-1][1].append(Source(number, right, hard))
         above = left
         index += 1
+    rows[first:] = _stacked(rows[first:])
     return index
+
+
+def _full(lines: Sequence[Source], index: int, layout: Columns) -> tuple[str, str] | None:
+    """The parts of a line whose label is as wide as its column, one space between them: its text begins with a capital, the label goes on below."""
+    text = lines[index].text
+    below = lines[index + 1].text.rstrip() if index + 1 < len(lines) else ""
+    label = (split(below, layout.gutter, loose=True) or (below if len(below) < layout.gutter else "", ""))[0].strip()
+    if not label or _OWN.match(label) or text.startswith(" "):
+        return None
+    for column in (layout.gutter + 1, *range(layout.gutter - 1, layout.gutter - 5, -1)):
+        if text[column - 1 : column] == " " and text[column : column + 1].isupper() and _label_runs_on(text[:column].rstrip(), label, layout):
+            return text[:column].rstrip(), text[column:].rstrip()
+    return None
+
+
+def _drawn_in(text: str, label: str, layout: Columns) -> tuple[str, str] | None:
+    """The parts of a row's last line whose text a converter has drawn near to the label, which goes on with the one above."""
+    gaps = [match for match in re.finditer(r"(?<=\S) {3,}(?=\S)", text) if match.end() < layout.gutter]
+    if len(gaps) != 1 or text.startswith(" ") or not _label_runs_on(label, text[: gaps[0].start()], layout):
+        return None
+    return text[: gaps[0].start()], text[gaps[0].end() :].rstrip()
+
+
+# The form stacks two prompts, or four.
+_MOST_STACKED = 4
+
+
+def _stacked(rows: list[tuple[list[Source], list[Source]]]) -> list[tuple[list[Source], list[Source]]]:
+    """The rows of a block without blank lines, numbered labels stacked beside one text in one row: where the text ends before the labels do."""
+    numbers = [match[0].strip(" (.)\t") if left and (match := _OWN.match(left[0].text)) is not None else "" for left, _ in rows]
+    out: list[tuple[list[Source], list[Source]]] = []
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        if numbers[at] == "1":
+            while end < len(rows) and numbers[end] == str(end - at + 1):
+                end += 1
+        out += _together(rows[at:end]) if 1 < end - at <= _MOST_STACKED else rows[at:end]
+        at = end
+    return out
+
+
+def _together(rows: list[tuple[list[Source], list[Source]]]) -> list[tuple[list[Source], list[Source]]]:
+    """Numbered rows, those with nothing beside them in one with the row above, and with the rows above that whose text runs on without a gap."""
+    out: list[tuple[list[Source], list[Source]]] = []
+    starts: list[int] = []
+    for number, (left, right) in enumerate(rows):
+        if right or not out or not out[-1][1]:
+            out.append((left, right))
+            starts.append(number)
+            continue
+        while len(out) > 1 and out[-2][1] and len(rows[starts[-1]][1]) and len(out[-2][1]) >= len(out[-2][0]) and starts[-1] - starts[-2] == 1:
+            below = out.pop()
+            starts.pop()
+            out[-1] = (out[-1][0] + below[0], out[-1][1] + below[1])
+        out[-1] = (out[-1][0] + left, out[-1][1])
+    return out
 
 
 def _label_runs_on(above: str, label: str, layout: Columns) -> bool:
@@ -222,10 +283,12 @@ def _label_runs_on(above: str, label: str, layout: Columns) -> bool:
 
 def _runs_on(above: str, label: str, beside: str, right: str, layout: Columns) -> bool:
     """Whether a line of label and text goes on with the row above: its label does, or the text beside it. The first option of a list begins a row."""
-    if right and ENDS_IN_BOX.search(right) and not ENDS_IN_BOX.search(beside):
+    if _OWN.match(label) or (right and bool(ENDS_IN_BOX.search(right)) != bool(ENDS_IN_BOX.search(beside))):
         return False
     if right[:1].islower() and not beside.endswith((".", ":", ";")):
         return True
+    if _OWN.match(above) and _ITEM.match(right + " ") and _ITEM.match(beside + " "):
+        return True  # the second line of a numbered label, beside the second item of its list
     return _label_runs_on(above, label, layout)
 
 

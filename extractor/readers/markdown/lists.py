@@ -93,10 +93,17 @@ class Lists:
         if glyph in EITHER:
             rest = match.string[match.end() :]
             return not any(other in rest for other in EITHER + "☐☒☑√✅❌×") and not nested
-        if glyph not in _DOUBTFUL or blank:
-            return glyph != "o" or len(gap) > 1 or gap == "\t" or match.string[match.end() :][:1].isupper()
+        if glyph in "►▸" and f" {glyph} " in match.string[match.end() :]:
+            return False  # before each option of a line it is a mark
+        if glyph not in _DOUBTFUL:
+            return True
+        if blank and (glyph != "o" or match.string[match.end() :][:1].isupper()):
+            return True
         if len(gap) > 1 or gap == "\t" or (inside and self.levels and self.levels[-1][2] == glyph):
             return True
+        if blank and not inside:
+            # "o" is a word in Portuguese and Italian: it begins a list where the next line begins with it too.
+            return index + 1 < len(lines) and lines[index + 1].text.lstrip().startswith(glyph + " ")
         before = lines[index - 1].text.rstrip() if index else ""
         after = lines[index + 1].text.lstrip() if index + 1 < len(lines) else ""
         return before.endswith((":", ";")) or after.startswith(glyph + " ")

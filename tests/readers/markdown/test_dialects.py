@@ -78,3 +78,31 @@ def test_sentences_with_commas_are_no_rows() -> None:
     lines = [f"In the year {year}, parcels came, and went." if year % 2 else f"Line {year}" for year in range(30)]
     assert as_known(lines) is lines
     assert as_known(['"an open quote, ' + str(number) for number in range(20)]) != []
+
+
+def test_links_of_org_with_and_without_a_description() -> None:
+    text = "#+TITLE: Case Study\n* Relevant links or documents\n- [[https://rs.ge][Revenue Service]]\n- [[https://rs.ge/code]]\n"
+    lines = list(lines_of(read(text.encode()).blocks))
+    assert [(line.text, [link.target for link in line.links]) for line in lines[-2:]] == [("Revenue Service", ["https://rs.ge"]), ("https://rs.ge/code", [])]
+
+
+MEDIAWIKI = """\
+== Requirements ==
+=== Boxes ===
+{| class="wikitable"
+! Option !! Box
+|-
+| style="width:4em" | Creation of IT System
+| {{tick}}
+|}
+== Links ==
+* [https://www.toll.no '''Customs''']
+"""
+
+
+def test_mediawiki_headings_tables_and_links() -> None:
+    blocks = read(MEDIAWIKI.encode()).blocks
+    lines = list(lines_of(blocks))
+    assert [line.text.replace("\ufffc", "@") for line in lines] == ["Requirements", "Boxes", "Option", "Box", "Creation of IT System", "@", "Links", "Customs"]
+    assert [len(block.cells) for block in blocks if isinstance(block, Table)] == [4]
+    assert lines[-1].links[0].target == "https://www.toll.no"

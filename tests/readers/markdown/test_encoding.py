@@ -53,3 +53,12 @@ def test_what_is_no_text(data: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         decode(data)
     assert caught.value.code == code
+
+
+def test_lines_that_end_with_the_byte_85() -> None:
+    assert decode("Été\nfaçade\nété\nGröße\nnaïve\n".encode("cp1252").replace(b"\n", b"\x85")) == "Été\nfaçade\nété\nGröße\nnaïve\n"
+
+
+def test_shift_jis_of_squares_and_quotation_marks_alone() -> None:
+    text = "“Advance Declaration”\n" + "□ Initiative / Pilot\n■ Existing Practice\n" * 5
+    assert decode(text.encode("cp932")) == text

@@ -96,3 +96,62 @@ def test_a_number_in_the_text_is_no_page_number() -> None:
 
 def test_the_page_marks_of_a_converter_are_furniture() -> None:
     assert blocks("first\n\n{1}" + "-" * 48 + "\n\n## Page 2\n\nsecond") == ["first", "second"]
+
+
+def test_boxes_for_yes_and_for_no_at_the_end_of_a_line_are_no_columns() -> None:
+    text = "Postal Operator                [ ] Yes  [x] No\nOperators of electronic commerce[x] Sí  [ ] No\n"
+    assert blocks(text) == ["Postal Operator [ ] Yes [x] No", "Operators of electronic commerce [x] Sí [ ] No"]
+
+
+def test_yes_and_no_whose_boxes_are_lost_stay_together() -> None:
+    assert blocks("Postal Operator          Yes      No\nFinal Consumer      Yes\n   No\n") == ["Postal Operator Yes / No", "Final Consumer Yes / No"]
+
+
+def test_marks_under_yes_and_no_are_cells() -> None:
+    text = f"{'':30}Yes     No\n{'Postal Operator':30}X       -\n{'Final Consumer':30}        X\n"
+    assert blocks(text) == [[["", "Yes", "No"], ["Postal Operator", "X", "-"], ["Final Consumer", "", "X"]]]
+
+
+def test_a_plus_and_a_minus_beside_many_lines_are_marks() -> None:
+    text = "\n".join(f"{sign} Option number {number}" for number, sign in enumerate("+--+-+--+"))
+    assert document(text).blocks[0].text == "\ufffc Option number 0"  # type: ignore[union-attr]
+    few = "+ Faster release\n- More storage\n"
+    assert blocks(few) == ["- Faster release", "- More storage"]
+
+
+STACKED = """
+General Overview                  Simplification of Procedures                          [x]
+                                  Safety & Security                                     [ ]
+De Minimis Value                  Customs Duty: GBP 135
+                                  Gift: GBP 39
+Date of implementation            9 December 2016
+1. Actions included in the        The message follows the WCO Data Model; pictures travel apart,
+initiatives/ Existing Practice    by reference.
+2. Proposed solution              Availability last year was 99.7 %.
+3. Technical Proposition of
+Initiative / Existing Practice
+Persons for Further Information Alun Rhys-Jones, Senior Policy Adviser
+and for questions                 HM Revenue & Customs
+1. Value Added                    The hardest part was agreeing on who answers.
+2. Further Reflections by         Consumer groups welcomed the list, yet found the
+\fStakeholders   appeals procedure hard to find.
+"""
+
+
+def test_stacked_prompts_full_labels_and_a_page_that_ends_in_a_row_at_the_side() -> None:
+    rows = [row for block in shown(document(STACKED).blocks) if isinstance(block, list) for row in block]
+    assert rows[3:] == [
+        [
+            [
+                "1. Actions included in the",
+                "~initiatives/ Existing Practice",
+                "2. Proposed solution",
+                "3. Technical Proposition of",
+                "~Initiative / Existing Practice",
+            ],
+            ["The message follows the WCO Data Model; pictures travel apart,", "~by reference.", "Availability last year was 99.7 %."],
+        ],
+        [["Persons for Further Information", "~and for questions"], ["Alun Rhys-Jones, Senior Policy Adviser", "HM Revenue & Customs"]],
+        ["1. Value Added", "The hardest part was agreeing on who answers."],
+        [["2. Further Reflections by", "~Stakeholders"], ["Consumer groups welcomed the list, yet found the", "~appeals procedure hard to find."]],
+    ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor.marks import yes_or_no
 from extractor.readers.markdown.source import Source
 from extractor.readers.markdown.tables.cells import MAXIMUM_COLUMNS, RawCell, broken, rows_of
 
@@ -86,7 +87,7 @@ def tab_table(lines: Sequence[Source], start: int, two_columns: bool) -> TabTabl
                 continue
             if rows[-1][0][0].text:
                 break
-        elif rows and not two_columns and parts[0] and not rows[-1][0][0].text and len(rows[-1]) > 2:
+        elif rows and not two_columns and parts[0] and not rows[-1][0][0].text and len(rows[-1]) > 2 and not _is_head(rows, parts):
             break
         rows.append(cells)
         last = index + 1
@@ -95,6 +96,12 @@ def tab_table(lines: Sequence[Source], start: int, two_columns: bool) -> TabTabl
     if all(len(row) > 2 and not any(source.text for source in row[0]) for row in rows):
         rows = [row[1:] for row in rows]
     return TabTable(begin, last + taken, rows_of(rows))
+
+
+def _is_head(rows: list[list[list[Source]]], parts: list[str]) -> bool:
+    """Whether the first row heads columns of marks: over its labels it has nothing, over each mark a Yes or a No."""
+    heads = rows[0][1:]
+    return len(rows) == 1 and len(parts) == len(rows[0]) and all(yes_or_no(cell[0].text) is not None for cell in heads)
 
 
 def _led_up_to(pending: list[Source], text: str) -> int:
