@@ -62,9 +62,10 @@ def cells_as_boxes(flows: Flows, segments: list[Segment]) -> tuple[dict[int, Lin
         return {}, set()
     # Where cells of the form hold empty boxes, a column without any says nothing.
     boxed = any(mark is not None and mark.checked is False for _, columns, _ in readings for _, marks in columns for mark in marks.values())
+    answers = {s.flow.index for s in segments if s.label is None and any(o.label.slot is not None and o.label.slot.role == "part" for o in s.owners)}
     for rows, columns, frame in readings:
         cells = _cells(frame)
-        heads = {number: _head(cells, number, min(row.row for row in rows)) for number, _ in columns}
+        heads = {number: _head(cells, number, min(row.row for row in rows), answers) for number, _ in columns}
         yes = next((marks for number, marks in columns if heads[number] is True), None)
         no = next((marks for number, marks in columns if heads[number] is False), None)
         marked = [marks for _, marks in columns if any(marks.values())]
@@ -162,8 +163,11 @@ def _marks_in(cells: dict[tuple[int, int], list[Flow]], column: int, rows: list[
     return found if len(found) >= 0.7 * len(rows) else None
 
 
-def _head(cells: dict[tuple[int, int], list[Flow]], column: int, first: int) -> bool | None:
-    """Whether the column is headed Yes (True) or No (False); None for anything else. A heading of the grid may lie between, across the column."""
+def _head(cells: dict[tuple[int, int], list[Flow]], column: int, first: int, answers: set[int]) -> bool | None:
+    """Whether the column is headed Yes (True) or No (False); None for anything else, as the answers ("n/a") of the flows numbered `answers`.
+
+    A heading of the grid may lie between, across the column.
+    """
     across = 0
     for row in range(first - 1, -1, -1):
         across += (row, column) not in cells
@@ -171,7 +175,7 @@ def _head(cells: dict[tuple[int, int], list[Flow]], column: int, first: int) -> 
             return None
         text = " ".join(line.text for flow in cells.get((row, column), ()) for line in flow.lines).strip()
         if text:
-            return yes_or_no(text)
+            return yes_or_no(text) if all(flow.index not in answers for flow in cells[row, column]) else None
     return None
 
 

@@ -63,6 +63,9 @@ def _best_end(
     return best
 
 
+_OPEN = str.maketrans("[", "(")
+
+
 def widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Candidate:
     """The whole line where it is a longer wording of the label, misspelt: "Brief Description" found in "Brief Description of Iniative / Existing Practice"."""
     if not candidate.line_start or candidate.whole_line:
@@ -79,8 +82,9 @@ def widened(candidate: Candidate, flows: Flows, chosen: list[Candidate]) -> Cand
         wide = candidate_at(flows, candidate.label, candidate.language, candidate.first, end, candidate.similarity)
         score(wide, flows)
         return wide
-    if candidate.similarity < 1 or rest[:1] in (":", "：", MARK):
-        return candidate
+    closed = rest[:1] in (")", "]") and "(" in lines[candidate.line].text[candidate.start :].translate(_OPEN)[: candidate.end - candidate.start]
+    if candidate.similarity < 1 or rest[:1] in (":", "：", MARK) or closed:
+        return candidate  # what stands behind the bracket of "Taxes (VAT)" is its answer
     taken = frozenset(c.first for c in chosen if c is not candidate)
     best = _best_end(candidate, flows, words, longer, FUZZY_SHORT, candidate.end_line + 1, taken)
     if best is None:

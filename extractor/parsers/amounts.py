@@ -17,7 +17,7 @@ _FILE = "threshold_words.txt"
 UNIT = re.compile(
     r"\s*(?:%|‰|percent|per cent|pour cent|por ciento|prozent|kgs?\b|kilos?\b|kilogram|g\b|grams?\b|grammes?\b|lbs?\b|litres?\b|liters?\b|years?\b|ans?\b"
     r"|años?\b|months?\b|mois\b|mes(?:es)?\b|days?\b|jours?\b|días?\b|weeks?\b|hours?\b|times\b|fois\b|veces\b|items?\b|articles?\b|pieces?\b|pcs\b|units?\b"
-    r"|unidades\b|envíos\b|parcels?\b|packages?\b|consignments?\b|shipments?\b|samples?\b|gifts?\b|persons?\b|countries\b|st\b|nd\b|rd\b|th\b|°|º)",
+    r"|unidades\b|envíos\b|parcels?\b|packages?\b|consignments?\b|shipments?\b|samples?\b|gifts?\b|persons?\b|countries\b|кг\b|шт\b|лет\b|公斤|キロ|st\b|nd\b|rd\b|th\b|°|º)",
     re.IGNORECASE,
 )
 # Words before a figure that make it a reference: an article, a law's number, a date.

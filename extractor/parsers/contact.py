@@ -201,6 +201,12 @@ def _free_text(drafts: list[_Draft], found: Sequence[Piece], index: int) -> None
     """Take a text without label: decide what it is by its words and by what the contact still lacks."""
     piece = found[index]
     draft = drafts[-1]
+    role = re.match(r"[^\W\d_][^:：,;()]{1,30}[:：]\s+(?=\S)", piece.text)
+    if role is not None and (_is_name(after := piece.part(role.end()))) and not any(is_title_word(word) for word in words_of(role.group())):
+        # "Alternate: John Roe, Director": which of the contacts it is, and then the person.
+        _free_text(drafts, [*found[:index], after, *found[index + 1 :]], index)
+        drafts[-1].put("notes", piece.part(0, role.end()), 0.6)
+        return
     name, title = name_and_title(piece)
     if name is not None and title is not None and draft.has("name") and not any(is_title_word(word) for word in words_of(title.text)):
         if not draft.reachable or not _reach_follows(found, index):
@@ -269,10 +275,11 @@ def _free_name(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: f
         draft.sure["organization"] = GUESSED
         draft.sure.pop("name", None)
         draft.put("name", piece, 0.7)
-    elif not draft.has("title"):
-        draft.put("title", piece, GUESSED)
-    elif not draft.has("organization"):
-        draft.put("organization", piece, GUESSED)
+    elif not (draft.has("title") and draft.has("organization")):
+        draft.put("organization" if draft.has("title") else "title", piece, GUESSED)
+        if piece.text.lower() == piece.text.upper():
+            # Without capitals nothing but the order tells which of two such lines is the person.
+            draft.sure["name"] = min(GUESSED, draft.sure.get("name", 1.0))
     else:
         draft.put("notes", piece, 0.55)
 

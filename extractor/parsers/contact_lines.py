@@ -135,6 +135,8 @@ def _broken_by_layout(before: Line, after: Line, margin: float) -> bool:
         if before.words[-1].box.x1 + (box.x1 - box.x0) + 0.25 * (box.bottom - box.top) < margin - 1:
             return False
     text, head = after.text, before.text.rstrip()
+    if looks_like_name(head) >= 0.8 and is_title_word(text.split()[0].rstrip(":")):
+        return False  # a whole name, and the position below it
     if (
         head.endswith((",", "-", "‐", "(", "/", "&"))
         or head.count("(") > head.count(")")

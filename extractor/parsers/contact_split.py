@@ -42,6 +42,10 @@ def name_and_title(piece: Piece) -> tuple[Piece | None, Piece | None]:
         kind = second.group().strip()
     if kind in (":", "：") and any(is_title_word(word) for word in words_of(head)) and looks_like_name(tail) >= 0.5:
         return piece.part(sign.end()), piece.part(0, sign.start())
+    if kind == "/" and looks_like_name(tail) >= 0.8:
+        return None, None  # two people in one line
+    if kind in (":", "：") and (looks_like_name(tail) >= 0.8 or looks_like_name(re.split(r"[,(]|\s[-–—]\s", tail, maxsplit=1)[0].strip()) >= 0.8):
+        return None, None  # "Alternate: Jane Doe"
     likely = looks_like_name(head)
     if likely < 0.25 or (likely < 0.5 and not any(is_title_word(word) for word in words_of(tail)[:4])):
         return None, None

@@ -291,7 +291,7 @@ def classify(text: str) -> tuple[Kind, float]:
         return "organization", 0.65
     if name >= 0.3:
         return "name", 0.5
-    couple = re.split(r"\s(?:and|et|y|und|&|e)\s", text)
+    couple = re.split(r"\s(?:and|et|y|und|&|e|/)\s", text)
     if len(couple) == 2 and all(looks_like_name(one.strip()) >= 0.8 for one in couple):
         return "name", 0.4
     return "note", 0.4

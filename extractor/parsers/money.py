@@ -97,6 +97,14 @@ def meanings(written: str) -> tuple[str, ...]:
     return ()
 
 
+def abroad(found: tuple[str, ...], country: str | None) -> str | None:
+    """The currency that a noun means where the form's country has none of that name: "200 dólares" in a country of pesos are the United States'.
+
+    A bare sign is no noun: it is the country's own, or open.
+    """
+    return "USD" if country in _tables().tender and "USD" in found and found in (_tables().nouns.get("dollars"), _tables().nouns.get("dolares")) else None
+
+
 def currency(found: tuple[str, ...], country: str | None) -> str | None:
     """The one currency that is meant: the only meaning there is, or the only one that the form's country uses; None where that leaves it open."""
     if len(found) == 1:

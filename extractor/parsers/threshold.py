@@ -29,6 +29,7 @@ _UP_TO_AFTER_EAST = ("以下", "以内", "以內", "未満", "未满", "이하",
 _VALUE_WORDS = frozenset(("value", "approx", "approximately", "about", "circa", "ca", "environ", "amount", "aprox", "aproximadamente", "valor", "valeur"))
 # Below this a reader should look: more figures stand there than were understood, or their relation is open.
 _DOUBTFUL = 0.4
+_LIKELY = 0.6
 
 
 # Longer than any threshold with its notes: what stands there is a narrative.
@@ -110,6 +111,8 @@ def _money(text: str, country: str | None) -> tuple[list[Money], str | None, flo
     for figure in found:
         meanings = figure.meanings or (next(iter(shared)) if len(shared) == 1 else ())
         code = money.currency(meanings, country) if meanings and not figure.conflict else None
+        if code is None and not figure.conflict and (code := money.abroad(meanings, country)) is not None:
+            confidence = min(confidence, _LIKELY)
         assert figure.value is not None
         out.append(Money(value=numerals.plain(figure.value), currency=code))
     return out, relation, confidence

@@ -224,15 +224,25 @@ def test_labels_and_values_in_four_columns_below_a_merged_heading() -> None:
     boxes = ["Customs Administration", "Postal Operator", "Express Companies", "E-Vendors (E-commerce Operators)", "Other governmental authorities"]
     four = [["De Minimis Value", boxes[0], "X"], *([label, value, box, ""] for (label, value), box in zip(parts, boxes[1:], strict=True))]
     wide = rows()
+    needs = ["Review and update of De Minimis", "Changes on legal framework", "Creation of IT System", "Private Sector (Political Will)"]
+    wide[14:15] = [[needs[0], "X", "SAFE Framework of Standards"], *([need, "", ""] for need in needs[1:])]
     wide[4:5] = [*four, ["", "Final Consumer", ""], ["", "Other:", ""]]
     cells: list[Cell] = []
     for number, row in enumerate(wide):
         column = 0
-        for text_, span in zip(row, {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}[len(row)], strict=True):
+        for text_, span in zip(row, {1: (4,), 2: (2, 2), 3: (1, 1, 2) if number > 14 else (2, 1, 1), 4: (1, 1, 1, 1)}[len(row)], strict=True):
             cells.append(Cell(number, column, blocks(text_), column_span=span))
             column += span
     match = only(Document((Table(tuple(cells)),), "text/plain"))
+    # The "n/a" far above the boxes of Requirements heads no column of No.
     assert [text(match, f"/de_minimis/{name}") for name in ("customs_duty", "taxes", "gift", "commercial_samples")] == [[value] for _, value in parts]
+    assert grid.parse(match.grids["/requirements"]).value["review_of_de_minimis"] is True
+
+
+def test_a_bracket_ends_the_label_before_a_currency() -> None:
+    cell = [["Derechos de aduana", "NOK 350"], ["Impuestos (IVA) USD 117 / MXN 2,000"], ["Regalos", "n/a"], ["Muestras comerciales", "n/a"]]
+    match = only(form(row_4=[("Valor de minimis", cell), FORM[4][1]]))
+    assert text(match, "/de_minimis/taxes") == ["USD 117 / MXN 2,000"]
 
 
 def test_sections_counted_in_words() -> None:

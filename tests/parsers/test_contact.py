@@ -198,6 +198,20 @@ E-mail: info@post.example.sc
 => | | Postal Services | info@post.example.sc | |
 
 Jane Doe
+Director
+jane@a.gov
+Alternate: John Roe, Deputy Director, john@a.gov
+=> Jane Doe | Director | | jane@a.gov | |
+=> John Roe | Deputy Director | | john@a.gov | | Alternate
+
+Jane Roe-Doe
+> Manager: Border
+> Operations
+Revenue Service
+jane@rs.example.sz
+=> Jane Roe-Doe | Manager: Border Operations | Revenue Service | jane@rs.example.sz | |
+
+Jane Doe
 [[mailto:jane@a.gov][e-mail]]
 => Jane Doe | | | jane@a.gov | |
 """
@@ -285,6 +299,12 @@ def test_a_line_that_holds_everything_is_of_low_confidence_where_the_seams_are_n
     parsed = parse(answer("Marcia Bennett-Clarke Director, Border Operations Jamaica Customs Agency m@jca.gov.jm"), Context())
     assert parsed.value[0].name == "Marcia Bennett-Clarke"
     assert min(evidence.confidence for _, evidence in parsed.evidence) < 0.5
+
+
+@pytest.mark.parametrize("text", ["Jane Doe / John Roe\nCustoms\njane@a.gov", "ສົມຊາຍ ວົງສາ\nຫົວໜ້າ ພະແນກ\njane@a.gov"], ids=["two people", "an unknown script"])
+def test_names_that_only_the_order_tells_are_doubted(text: str) -> None:
+    parsed = parse(answer(text), Context())
+    assert dict(parsed.evidence)["/0/name"].confidence < 0.5
 
 
 def test_nothing_is_lost() -> None:

@@ -11,6 +11,10 @@ from tests.parsers.answering import answer
 # country | text | amounts | relation
 READ = """
 US | $ 800 USD | 800 USD |
+CO | 200 dólares | 200 USD |
+KE | 200 dollars | 200 USD |
+AU | 200 dollars | 200 AUD |
+MV | six thousand rufiyaa | 6000 MVR |
 US | U.S. $800 | 800 USD |
 US | 800 US Dollars | 800 USD |
 US | $100 or $200 | 100 USD, 200 USD | or
