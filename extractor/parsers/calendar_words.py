@@ -57,7 +57,9 @@ def calendar() -> Calendar:
 
 def month(word: str, country: str | None, language: str) -> tuple[int, ...]:
     """The months that a word can mean, one where the form's language or country settles it; none where it is no month's name."""
-    found = calendar().months.get(bare(word), ())
+    name = bare(word)
+    # Hebrew writes "in" and the month as one word: "1 בינואר 2019".
+    found = calendar().months.get(name) or calendar().months.get(name.removeprefix("ב"), ())
     if len(found) > 1:
         for spoken in (language, calendar().languages.get(country or "", ""), "en"):
             own = [number for number, languages in found if spoken in languages]

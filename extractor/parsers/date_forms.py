@@ -13,7 +13,7 @@ from extractor.parsers.date_parts import FIRST_MONTH, SEASONS, Atom, Maker, Name
 
 _M = "[\ue000-\ue3ff]"
 _S = "[\ue400-\ue4ff]"
-_ORDINAL = r"(?:st|nd|rd|th|er|ère|ere|re|º|°|ª|o|-?го|-?е|\.|ste|de|e|:a|:e)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|ere|re|º|°|ª|o|-?го|-?е|\.|ste|de|e|:a|:e|η|ης|ή)?"
 _D = rf"(\d{{1,2}})(?!\d)(?:\s(?:st|nd|rd|th|er|ère)\b|{_ORDINAL})(?![^\W\d_\ue000-\uf8ff])"
 _OF = r"\s*(?:(?:of|de|d['’]|del|do|da|di)\b\s*|[-/,.]\s*)?(?:month of\s+|mois d[e’']\s*|mes de\s+)?"
 _TO_YEAR = r"[\s,.\-/]*(?:\((?=\d))?(?:(?:of the year|of|de l['’]an(?:née)?|del año|do ano|del|de|do|year|anno|ng|năm)\s+)?"
