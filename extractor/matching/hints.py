@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.document import MARK
@@ -95,20 +96,27 @@ _DASHES = "-–—"
 
 
 def drop_separators(segments: list[Segment]) -> None:
-    """Take the dash from the empty answers of a group whose labels a dash parts from their answers: "Gift – EUR 45", "Commercial Samples –"."""
+    """Take the dash from the empty answers of a group whose labels a dash parts from their answers: "Gift – EUR 45", "Commercial Samples –".
+
+    Where a dash and nothing else stands behind every label of the group, the form printed it and is blank.
+    """
     parted: dict[str, set[str]] = {}
     alone: list[tuple[Segment, str, str]] = []
+    others: set[str] = set()
     for segment in segments:
         slot = segment.label.label.slot if segment.label is not None else None
         if segment.label is None or slot is None or slot.role != "part" or not segment.lines:
             continue
-        rest = segment.flow.lines[segment.label.end_line].text[segment.label.end :].strip()
+        rest = segment.flow.lines[segment.label.end_line].text[segment.label.end :].strip(" )]")
         if len(segment.lines) == 1 and len(rest) == 1 and rest in _DASHES and segment.lines[0].text == rest:
             alone.append((segment, slot.group, rest))
         elif rest[:1] in _DASHES and rest[1:2] == " ":
             parted.setdefault(slot.group, set()).add(rest[0])
+        else:
+            others.add(slot.group)
+    count = Counter(group for _, group, _ in alone)
     for segment, group, dash in alone:
-        if dash in parted.get(group, ()):
+        if dash in parted.get(group, ()) or (count[group] >= SEVERAL and group not in others | set(parted)):
             _cut(segment, ())
 
 

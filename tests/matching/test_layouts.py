@@ -91,6 +91,13 @@ def test_a_dash_that_parts_a_label_from_nothing_is_no_answer() -> None:
     assert found["/de_minimis/commercial_samples"].text == "NOK 10"
 
 
+@pytest.mark.parametrize(("lines", "answered"), [("{} –", False), ("{}: –", True)])
+def test_a_dash_behind_every_label_is_printed(lines: str, answered: bool) -> None:
+    labels = ("Customs Duty", "Taxes (VAT/GST)", "Gift", "Commercial Samples")
+    found = values(form(rows(row_4=["De Minimis Value\n" + "\n".join(lines.format(label) for label in labels), FORM[4][1]])))
+    assert [found["/de_minimis/gift"] is not None, found["/de_minimis/taxes"] is not None] == [answered, answered]
+
+
 def test_headers_over_other_columns_than_theirs_give_nothing() -> None:
     labels, answers = ["Customs Duty", "Taxes (VAT/GST)", "Gift", "Commercial Samples"], ["n/a", "NOK 350", "NOK 1 000"]
     match = only(form(rows(row_4=[("De Minimis Value", [labels], [answers]), FORM[4][1]])))
