@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, get_args
 
 from extractor.answers import Answer, Context, Evidence, Parsed
@@ -143,6 +144,10 @@ def _assemble(found: Sequence[Piece]) -> list[_Draft]:
             _free_text(drafts, found, index)
         used = True
     _unused(drafts[-1], label, used)
+    for before, after in pairwise(drafts):
+        if before.has("name") and not before.reachable and len(after.parts["emails"]) > 1:
+            # Two people, then two addresses: nothing says whose is whose.
+            after.sure["emails"] = GUESSED
     return [draft for draft in drafts if draft.has(*get_args(Part))]
 
 
@@ -255,7 +260,7 @@ def _next(drafts: list[_Draft]) -> _Draft:
 
 def _free_name(drafts: list[_Draft], found: Sequence[Piece], index: int, sure: float) -> None:
     piece, draft = found[index], drafts[-1]
-    confidence = sure if sure > 0.6 else 0.55 if sure >= 0.5 else GUESSED
+    confidence = sure if sure > 0.6 else GUESSED
     following = _next_text(found, index)
     if not draft.has("name"):
         # A line that only might be a name, before one that surely is, is a body's.
@@ -331,6 +336,17 @@ def _own_mailbox(draft: _Draft, found: Sequence[Piece], index: int) -> bool:
 
 def _put_title(draft: _Draft, title: Piece, followed: bool) -> None:
     """The text after a name on its line: all of it the title, but for a body that stands for itself at its end."""
+    parted = re.search(r"\s+\|\s+|\s*;\s+", title.text)
+    if parted is not None:
+        # "Jane Doe | Director | Customs": these signs part what a comma may not.
+        _put_title(draft, title.part(0, parted.start()), followed)
+        rest = title.part(parted.end())
+        kind, sure = classify(rest.text)
+        if kind == "organization" and not draft.has("organization") and not re.search(r"[|;]", rest.text):
+            draft.put("organization", rest, min(sure, 0.8))
+        else:
+            draft.put("notes", rest, GUESSED)
+        return
     position, body = title_and_body(title, followed)
     if position is not None:
         told = any(is_title_word(word) for word in words_of(position.text))

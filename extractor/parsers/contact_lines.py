@@ -29,6 +29,7 @@ from extractor.parsers.markup_links import with_links
 from extractor.place import Place, spanning
 
 _NOTHING = re.compile(r"^(?:n/?a|n\.a\.?|none|nil|not applicable|néant|aucune?|sans objet|ninguno|no aplica|tbd|[-–—.…_\s*]*)$", re.IGNORECASE)
+_QUOTES = "\"“”„'’‘"
 SEPARATORS = " ,;:-–—|/•·<>*.\u2022"
 # A post box is no telephone number, whatever label stands before it.
 _POST_BOX = re.compile(
@@ -325,7 +326,8 @@ def _labels_in(text: str, mails: Sequence[_Span]) -> list[_Span]:
         )
         colon = label.sign in COLONS
         if label.field in ("phone", "fax"):
-            if (len(label.text) == 1 and not begins) or not (starts_number(plain, end) or (colon and begins)):
+            # "T: +966 11 404 4444 F: +966 11 404 4445"
+            if (len(label.text) == 1 and not (begins or (colon and before[-1:].isdigit()))) or not (starts_number(plain, end) or (colon and begins)):
                 continue
         elif label.field == "email":
             near = any(0 <= mail.start - end <= 2 for mail in mails)
@@ -375,6 +377,8 @@ def _pieces(line: Line, sources: tuple[Line, ...], spans: Sequence[_Span]) -> li
         while end > start and (text[end - 1] in " ,;:-–—|/•·<>*" or (text[end - 1] == "(" and ")" not in text[start:end])):
             end -= 1
         if text[start:end].startswith("(") and text[start:end].endswith(")") and text[start:end].count("(") == 1:
+            start, end = start + 1, end - 1
+        if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
             start, end = start + 1, end - 1
         if re.search(r"\w", text[start:end]) and not _NOTHING.match(text[start:end]):
             out.append(Piece("text", text[start:end], line, start, end, first=not out, sources=sources))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractor.parsers.contact_lines import Piece
 from extractor.parsers.contact_words import (
+    bare,
     belongs,
     classify,
     is_adjective,
@@ -63,6 +64,8 @@ def name_and_title(piece: Piece) -> tuple[Piece | None, Piece | None]:
         if after:
             # "Jane (Ms) Doe" is a name; "Jane Doe (Acting), Director" has all of it as title.
             return piece.part(0, end), piece.part(start - 1 if text[start - 1] == "(" else start)
+        if bare(text[start:close]) in word_set("honorifics"):
+            return piece, None  # "Doe, Jane (Ms.)"
         title = piece.part(start, close)
     else:
         title = piece.part(start)

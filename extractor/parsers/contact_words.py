@@ -38,6 +38,10 @@ _HYPHEN = re.compile("[-‐‑]")  # "Directorate-General" is two words where a 
 _AGENT = re.compile(r"(?:er|or|ist|ain|eur)\Z")
 
 
+# Bodies that begin like the positions of those who lead them.
+_NO_TITLES = ("directorat", "direktorat", "commissioners", "expertise", "inspectorat", "inspektorat", "directoria", "subdireccion", "subdirecao", "subdireccio")
+
+
 class _Stems(NamedTuple):
     exact: frozenset[str]
     openings: tuple[str, ...]
@@ -75,7 +79,7 @@ def word_set(section: str) -> frozenset[str]:
 def is_title_word(word: str) -> bool:
     """Whether a word names a position: Director, Cheffe, Jefa, Leiter."""
     folded, stems = bare(word), _stems("title")
-    if len(folded) < 2 or folded.startswith(("directorate", "commissioners", "expertise", "inspectorate", "directoria")):
+    if len(folded) < 2 or folded.startswith(_NO_TITLES):
         return False
     return folded in stems.exact or folded.startswith(stems.openings)
 
@@ -181,7 +185,7 @@ def _is_place(text: str) -> bool:
     if _has_phrase(text, "own bodies"):
         return False  # "European Commission" submits like a country, and is a body all the same
     last = text.rpartition(",")[2].strip()
-    return (" " in last or last != text) and len(last) > 3 and find(last) is not None
+    return len(last) > 3 and find(last) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -212,6 +212,44 @@ jane@rs.example.sz
 => Jane Roe-Doe | Manager: Border Operations | Revenue Service | jane@rs.example.sz | |
 
 Jane Doe
+Director
+Customs
+T: +966 11 404 4444 F: +966 11 404 4445
+jane@a.gov
+=> Jane Doe | Director | Customs | jane@a.gov | +966 11 404 4444 | F: +966 11 404 4445
+
+Jane Doe; Director; Revenue Agency; jane@a.gov
+=> Jane Doe | Director | Revenue Agency | jane@a.gov | |
+
+Doe, Jane (Ms.)
+Director
+jane@a.gov
+=> Doe, Jane (Ms.) | Director | | jane@a.gov | |
+
+"Jane Doe" <jane@a.gov>; "John Roe" <john@a.gov>
+=> Jane Doe | | | jane@a.gov | |
+=> John Roe | | | john@a.gov | |
+
+Dirección General de Aduanas
+Subdirección de Operaciones
+Lic. Jane Doe
+Subdirectora
+jane@dga.example.mx
+=> Lic. Jane Doe | Subdirectora | Dirección General de Aduanas, Subdirección de Operaciones | jane@dga.example.mx | |
+
+Jane Doe
+Kepala Seksi
+Direktorat Jenderal Bea dan Cukai
+jane@customs.example.id
+=> Jane Doe | Kepala Seksi | Direktorat Jenderal Bea dan Cukai | jane@customs.example.id | |
+
+Commissioner of Customs
+Customs House
+Fiji
+info@frca.example.fj
+=> | Commissioner of Customs | Customs House | info@frca.example.fj | | Fiji
+
+Jane Doe
 [[mailto:jane@a.gov][e-mail]]
 => Jane Doe | | | jane@a.gov | |
 """
@@ -305,6 +343,11 @@ def test_a_line_that_holds_everything_is_of_low_confidence_where_the_seams_are_n
 def test_names_that_only_the_order_tells_are_doubted(text: str) -> None:
     parsed = parse(answer(text), Context())
     assert dict(parsed.evidence)["/0/name"].confidence < 0.5
+
+
+def test_addresses_after_two_people_are_doubted() -> None:
+    parsed = parse(answer("Ms. Jane Doe, Officer\nMr. John Roe, Officer\njane@a.gov\njohn@a.gov"), Context())
+    assert dict(parsed.evidence)["/1/emails"].confidence < 0.5
 
 
 def test_nothing_is_lost() -> None:
