@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extractor.marks import yes_or_no
 from extractor.place import Box
 from extractor.readers.pdf.engine import OpenDocument
-from extractor.readers.pdf.fields import Annotations, finish_fields, read_field, string_of, text_tokens
+from extractor.readers.pdf.fields import Annotations, finish_fields, read_field, same_place, string_of, text_tokens
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.strokes import Stroke, of_rectangle
 
@@ -61,6 +61,9 @@ def _read(document: OpenDocument, annotation: int, turn: Turn, out: Annotations)
         return
     words = string_of(document, annotation, b"Contents").strip()
     if kind == _FREETEXT:
+        if any(same_place(box, other) for other in out.typed.get(words, ())):
+            return  # what is pasted twice over itself is seen once
+        out.typed.setdefault(words, []).append(box)
         if len(words) <= 2 or yes_or_no(words) is not None:
             if words:
                 out.notes.append((box, words))

@@ -21,6 +21,8 @@ _ALIGNED = 4.0
 _SHIFT = 40.0
 # Lines further apart than this many times their size stand in no run together.
 _NEAR = 3.2
+# A small table of labels and values has no more lines, and these no more words.
+_MOST_LABELLED, _LABEL_WORDS = 14, 5
 
 
 class Run:
@@ -39,6 +41,8 @@ class Run:
         if len(paired) > 1 and paired[0] == 0 and all(left or not right for left, right in halves):
             if all(len(_pair(halves[k][1])) == len(halves[k][1]) for k in paired):
                 return self._of_pairs(halves)
+        if self._labelled(halves, paired):
+            return self._of_labels(halves)
         # Lists and options beside something else are texts of their own, though their lines may lie on one height.
         listed = any(len(right) > 1 and is_bullet(right[0].text) for _, right in halves)
         listed = listed or any(halves[k][0][0].mark is not None and halves[k][1][0].mark is None for k in paired)
@@ -76,6 +80,43 @@ class Run:
             rows[-1][0].extend(left)
         return rows
 
+    def _labelled(self, halves: list[tuple[list[Token], list[Token]]], paired: list[int]) -> bool:
+        """Whether short labels stand left and short values with figures right: a small table, not two texts side by side."""
+        if len(paired) < 2 or paired[0] != 0 or not 3 <= len(halves) <= _MOST_LABELLED:
+            return False
+        if sum(1 for left, _ in halves if not left) >= len(paired):
+            return False
+        for left, right in halves:
+            if len(left) > _LABEL_WORDS or len(right) > _LABEL_WORDS or (left and is_bullet(left[0].text)) or (right and is_bullet(right[0].text)):
+                return False
+            if any(t.mark is not None or "@" in t.text or ("/" in t.text.strip("/") and "." in t.text) for t in (*left, *right)):
+                return False
+        if any(b.base - a.base < 0.85 * b.size for a, b in itertools.pairwise(self.visuals)):
+            return False  # a value in the middle of its label's two lines
+        figures = [k for k in paired if any(c.isdigit() for t in halves[k][1] for c in t.text)]
+        return bool(figures) and not any(c.isdigit() for left, _ in halves for t in left for c in t.text)
+
+    def _of_labels(self, halves: list[tuple[list[Token], list[Token]]]) -> list[tuple[list[Token], list[Token]]]:
+        """A row for each label: wider gaps part the rows where there are two kinds of gaps; else a label ends where one more word would have fitted."""
+        within = _pitch_within([b.base - a.base for a, b in itertools.pairwise(self.visuals)])
+        rows = [(list(halves[0][0]), list(halves[0][1]))]
+        above = halves[0][0]
+        for k, (left, right) in enumerate(halves[1:], 1):
+            goes_on = not left
+            if within:
+                goes_on = goes_on or self.visuals[k].base - self.visuals[k - 1].base < 1.03 * within
+            elif left and not right:
+                first = left[0]
+                fits = max(t.x1 for t in above) + 0.28 * first.size + first.x1 - first.x0 < self.gutter - 3
+                goes_on = not fits or first.text[:1].islower() or first.text[:1] == "("
+            if goes_on:
+                rows[-1][0].extend(left)
+                rows[-1][1].extend(right)
+            else:
+                rows.append((list(left), list(right)))
+            above = left or above
+        return rows
+
     def _spaced(self, halves: list[tuple[list[Token], list[Token]]]) -> list[tuple[list[Token], list[Token]]]:
         """The rows where wider gaps part them than part the lines within them; [] where they do not."""
         rows: list[tuple[list[Token], list[Token]]] = []
@@ -100,6 +141,13 @@ class Run:
         room = max(widest, self.gutter - 8) - max(t.x1 for t in above)
         first = below[0]
         return first.text[:1].islower() and first.x1 - first.x0 + 2 > room and gap < 1.35 * first.size
+
+
+def _pitch_within(gaps: list[float]) -> float:
+    """The distance of the lines within one row, where every gap is that or a wider one between rows; 0 where there are no two kinds."""
+    low = min(gaps)
+    wider = [gap for gap in gaps if gap > 1.03 * low]
+    return low if wider and min(wider) > 1.07 * low else 0.0
 
 
 class _Start:

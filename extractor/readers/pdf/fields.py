@@ -29,6 +29,8 @@ _LONGEST_PICTURE = 8_000
 _CROSSES = "vV/*+\u2713\u2714"
 # Fewer small text fields of one size on a page are no grid of boxes.
 _FEWEST_ENTRIES = 3
+# Of two things that so cover each other, in width and in height, one is seen.
+_COVERS = 0.8
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Annotations:
     """Highlights, underlines, strike-outs and carets, with what they are."""
     notes: list[tuple[Box, str]] = field(default_factory=list)
     """Free text of one or two characters, or a yes or no: it may be a cross over a box."""
+    typed: dict[str, list[Box]] = field(default_factory=dict)
+    """Where each free text stands."""
     remarks: list[tuple[Box, str]] = field(default_factory=list)
     """What is said of the page in sticky notes and beside ink and highlights."""
     entries: list[tuple[Box, str]] = field(default_factory=list)
@@ -107,6 +111,8 @@ def _read_button(document: OpenDocument, annotation: int, box: Box, radio: bool,
     tip = clean(text_of(lambda buffer, size: lib.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size)))
     mark = Mark(checked=checked, raw=raw, method="field", place=Place(box=box), tied_to=tip or None)
     token = token_of(mark, box)
+    if any(same_place(box, twin.box) and state == its for twin, its in out.groups.get((name, value, radio), ())):
+        return  # one button, put on the page twice
     out.tokens.append(token)
     out.field_boxes.append((box, True))
     if radio or grouped:
@@ -271,6 +277,12 @@ def button_state(state: str, value: str, grouped: bool, pictured: bool) -> tuple
 def alike(state: str, value: str) -> bool:
     """Whether two state names are one: what lies beyond ASCII is written in too many ways."""
     return state.encode("ascii", "ignore") == value.encode("ascii", "ignore")
+
+
+def same_place(a: Box, b: Box) -> bool:
+    """Whether one box so covers another that a reader sees one alone."""
+    wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.bottom, b.bottom) - max(a.top, b.top)
+    return wide > _COVERS * max(a.x1 - a.x0, b.x1 - b.x0) and high > _COVERS * max(a.bottom - a.top, b.bottom - b.top)
 
 
 def text_tokens(text: str, box: Box, method: str, multiline: bool = False) -> list[Token]:

@@ -185,3 +185,15 @@ def test_a_link_covers_its_words() -> None:
 def test_lines_that_are_rulings_are_no_ink() -> None:
     content = BOXES + "\n" + line(40, 111, 400, 111)
     assert [m.checked for m in marks_of(make(content))] == [False, False, False]
+
+
+def test_what_is_put_twice_on_one_place_is_one() -> None:
+    group = "<< /FT /Btn /Ff 49152 /T (choice) /V /Yes /Kids [50 0 R 51 0 R 52 0 R] >>"
+    kids = [
+        f"/Subtype /Widget /Parent 100 0 R {rect(x, y, x + 10, y + 10)} /AS /{state}" for x, y, state in ((50, 100, "Yes"), (50, 101, "Yes"), (200, 100, "Off"))
+    ]
+    data = make(LABELS, annotations=tuple(kids), catalog="/AcroForm << /Fields [100 0 R] >>", objects=(group,))
+    assert [m.checked for m in marks_of(data)] == [True, False]
+    typed = [f"/Subtype /FreeText {rect(50, y, 60, y + 11)} /Contents (X)" for y in (99, 100)]
+    boxes = "\n".join(square(50, y) for y in (100, 120, 140))
+    assert [m.checked for m in marks_of(make(LABELS + "\n" + boxes, annotations=tuple(typed)))] == [True, False, False]

@@ -300,3 +300,28 @@ def test_boxes_for_yes_and_no_stand_in_one_column() -> None:
         content += [text(54, y, label), text(54, y + 11, rest), square(170, y - 8), text(182, y, "Yes"), square(215, y - 8), text(227, y, "No")]
     cells = grid([50, 300], [90, 180])
     assert seen(read(make("\n".join([cells, *content])))).count("[ ] Yes [ ] No |") == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        # Wider gaps between the rows than within them.
+        (
+            [(0, "Customs Duty", "1 250 MAD"), (12.1, "Gift", "not"), (22.7, "", "applicable"), (34.8, "Commercial", "none"), (45.4, "Samples", "")],
+            ["| Customs Duty | 1 250 MAD |", "| Gift | not / applicable |", "| Commercial / ~ Samples | none |"],
+        ),
+        # One gap: a label is broken only where the next word had no room.
+        (
+            [(0, "Customs Duty", "RM 500"), (12, "Gift", "none"), (24, "Commercial", ""), (36, "Samples", "")],
+            ["| Customs Duty | RM 500 |", "| Gift | none |", "| Commercial / ~ Samples |  |"],
+        ),
+        (
+            [(0, "Customs Duty", "RM 500"), (12, "Taxes", "none"), (24, "Gift", ""), (36, "Samples", "n/a")],
+            ["| Customs Duty | RM 500 |", "| Taxes | none |", "| Gift |  |", "| Samples | n/a |"],
+        ),
+    ],
+)
+def test_labels_beside_values_are_rows(lines: list[tuple[float, str, str]], rows: list[str]) -> None:
+    content = [text(x, 104 + y, words) for y, *both in lines for x, words in zip((54, 140), both, strict=True) if words]
+    shown = seen(read(make("\n".join([grid([50, 300], [90, 180]), *content]))))
+    assert shown == "| " + " / ".join(rows) + " |"
