@@ -357,7 +357,7 @@ def judge(box: DrawnBox, camera: Camera, turn: Turn) -> Mark:
     inset_x = min(max(rim, 0.13 * wide), 0.34 * wide)
     inset_y = min(max(rim, 0.13 * high), 0.34 * high)
     inside = Box(box.x0 + inset_x, box.top + inset_y, box.x1 - inset_x, box.bottom - inset_y)
-    checked, raw = state_of(camera.look(turn.seen(inside)), box.round)
+    checked, raw = state_of(camera.look(turn.within(inside)), box.round)
     return Mark(checked=checked, raw=raw, method="vector", place=Place(box=box.box))
 
 

@@ -201,7 +201,7 @@ class _Reader:
         a, b, c, d, e, f = matrix
         if stroke is not None:
             width *= abs(a * d - b * c) ** 0.5
-        if stroke is None and 4 <= count <= 5:
+        if stroke is None and 4 <= count <= 5 and not self.turn.skewed:
             # A rectangle that is only filled: its bounds tell all, unless it is large enough to be something else.
             box = self.bounds(handle, outer)
             if box is not None and (box[2] - box[0] < THIN or box[3] - box[1] < THIN):

@@ -237,7 +237,7 @@ def inside_of(box: Box, camera: Camera, turn: Turn) -> tuple[bool | None, str]:
     """What is seen in the middle of a widget."""
     wide, high = box.x1 - box.x0, box.bottom - box.top
     inside = Box(box.x0 + 0.24 * wide, box.top + 0.24 * high, box.x1 - 0.24 * wide, box.bottom - 0.24 * high)
-    return state_of(camera.look(turn.seen(inside), fields=True), False)
+    return state_of(camera.look(turn.within(inside), fields=True), False)
 
 
 def _read_orphan(document: OpenDocument, annotation: int, box: Box, out: Annotations) -> None:

@@ -116,4 +116,4 @@ def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[boo
     elif camera.look(inner).ink > 0.5:
         return None
     inside = Box(box.x0 + 0.22 * wide, box.top + 0.22 * high, box.x1 - 0.22 * wide, box.bottom - 0.22 * high)
-    return state_of(camera.look(turn.seen(inside)), False)
+    return state_of(camera.look(turn.within(inside)), False)

@@ -108,7 +108,7 @@ class LineMaker:
                 placed.append(mark)
         if bullet == "-" and text.startswith(MARK) and placed and shape_of(placed[0]) is not None:
             placed[0] = as_bullet(placed[0])
-        straight = turn.quarter == turn.rotation
+        straight = turn.quarter == turn.rotation and not turn.skewed
         words = []
         letters = bold = 0
         x0 = top = 1e9

@@ -185,7 +185,7 @@ def _pictures(drawings: Drawings, camera: Camera, turn: Turn, taken: list[Box]) 
             continue
         wide, high = box.x1 - box.x0, box.bottom - box.top
         inside = Box(box.x0 + 0.24 * wide, box.top + 0.24 * high, box.x1 - 0.24 * wide, box.bottom - 0.24 * high)
-        checked, raw = state_of(camera.look(turn.seen(inside)), False)
+        checked, raw = state_of(camera.look(turn.within(inside)), False)
         out.append(token_of(Mark(checked=checked, raw=f"picture of {raw}", method="image", confidence=0.9, place=Place(box=box)), box))
         taken.append(box)
     return out

@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from dataclasses import replace
 from itertools import repeat
-from math import hypot
+from math import atan2, degrees, hypot
 
 from extractor.document import MARK, Mark
 from extractor.marks import SHAPES, find_marks, mark_of, symbol_family, symbol_shape
@@ -35,6 +35,9 @@ _CLOSED = {"[": "]", "(": ")", "{": "}"}
 _FILLED, _INVISIBLE = 0, 3  # text rendering modes, ISO 32000-1, table 106
 # On white paper nothing is seen of lighter colours, or of a lesser opacity (of 255).
 _PALEST, _CLEAREST = 240, 16
+# Text that runs less askew (degrees) falls by a point over a page's width; a scanner pulls no sheet in so far askew as the most.
+# What differs by no more is askew together.
+_LEAST_TILT, _MOST_TILT, _SAME_TILT = 0.1, 7.0, 0.25
 
 
 class Token:
@@ -131,10 +134,12 @@ _NO_FONT = Font("", False)
 class _Run:
     """What all characters of one text object share."""
 
-    __slots__ = ("faint", "font", "hidden", "quarter", "size")
+    __slots__ = ("faint", "font", "hidden", "quarter", "size", "tilt")
 
-    def __init__(self, font: Font, size: float, quarter: int, hidden: bool, faint: bool = False) -> None:
+    def __init__(self, font: Font, size: float, quarter: int, hidden: bool, faint: bool = False, tilt: float = 0.0) -> None:
         self.font, self.size, self.quarter, self.hidden, self.faint = font, size, quarter, hidden, faint
+        self.tilt = tilt
+        """Degrees anticlockwise off the quarter turn."""
 
 
 class TextReader:
@@ -173,13 +178,17 @@ class TextReader:
             quarter = 1 if b > 0 else 3
         elif a < 0 and d < 0:
             quarter = 2
+        tilt = 0.0
+        if a and b:
+            tilt = degrees(atan2(b, a)) - 90 * quarter
+            tilt = round((tilt + 180) % 360 - 180, 2)
         size = lib.FPDFText_GetFontSize(page, index) * (hypot(c, d) or 1.0)
         if text_object is None:
             return _Run(_NO_FONT, size, quarter, False)
         mode = lib.FPDFTextObj_GetTextRenderMode(text_object)
         lib.FPDFPageObj_GetFillColor(text_object, *self._colour_addresses)
         faint = mode == _FILLED and (min(self._colour[:3]) >= _PALEST or self._colour[3] < _CLEAREST)
-        return _Run(self.font(text_object), size, quarter, mode == _INVISIBLE, faint)
+        return _Run(self.font(text_object), size, quarter, mode == _INVISIBLE, faint, tilt)
 
     def words(self, page: int, count: int, turn: Turn) -> list[Token]:
         """The words of a text page of `count` characters, in the order of the page's content."""
@@ -207,6 +216,7 @@ class TextReader:
             quarters[run.quarter] += end - start
             spans.append((start, end, run, k))
         turn.settle(quarters.most_common(1)[0][0])
+        _straighten(turn, spans)
         before = -1
         for start, end, run, k in spans:
             glued = start == before
@@ -314,6 +324,20 @@ class TextReader:
             pieces.append(token)
             current, current_run = token, run
         return pieces
+
+
+def _straighten(turn: Turn, spans: list[tuple[int, int, _Run, int]]) -> None:
+    """Set the page straight where most of its text runs askew in one direction."""
+    tilts: Counter[float] = Counter()
+    for start, end, run, _ in spans:
+        if run.tilt:
+            tilts[run.tilt] += end - start
+    if not tilts:
+        return
+    (tilt, _), *_ = tilts.most_common(1)
+    alike = sum(count for other, count in tilts.items() if abs(other - tilt) <= _SAME_TILT)
+    if _LEAST_TILT <= abs(tilt) <= _MOST_TILT and alike > 0.6 * sum(end - start for start, end, _, _ in spans):
+        turn.straighten(tilt)
 
 
 def _unbracketed(tokens: list[Token]) -> list[Token]:

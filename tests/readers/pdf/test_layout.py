@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from math import cos, radians, sin
 
 import pytest
 
 from extractor.document import Table, lines_of
 from extractor.errors import Unreadable
 
-from .pages import HEIGHT, grid, line, make, marks_of, read, seen, square, text
+from .pages import HEIGHT, cross, grid, line, make, marks_of, read, seen, square, text
 
 
 def paragraph(x: float, y: float, *rows: str, leading: float = 12) -> str:
@@ -157,6 +158,24 @@ def test_a_turned_page_is_read_as_its_text_runs(rotation: int) -> None:
     if rotation == 90:  # the page is shown clockwise: what was at the top is at the right
         assert box.x0 > 700
         assert box.top == pytest.approx(49.6, abs=1.5)
+
+
+@pytest.mark.parametrize("degrees", [0.4, -0.8, 2.0, -5.0])
+def test_a_page_askew_is_set_straight(degrees: float) -> None:
+    content = [grid([50, 300, 560], [90, 120, 180]), text(54, 104, "De Minimis Value"), text(304, 104, "Stakeholders Involved in all that comes by post")]
+    for k, label in enumerate(("Customs Administration", "Postal Operator", "Express Companies")):
+        content += [square(304, 124 + 16 * k), text(320, 132 + 16 * k, label)]
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    askew = f"1 0 0 1 297 421 cm {c:.5f} {s:.5f} {-s:.5f} {c:.5f} 0 0 cm 1 0 0 1 -297 -421 cm\n"
+    straight, turned = (read(make(start + "\n".join([*content, cross(304, 140)]))) for start in ("", askew))
+    assert "[x] Postal Operator" in seen(turned)
+    assert seen(turned) == seen(straight)
+    places = [next(lines_of(document.blocks)).place.box for document in (straight, turned)]
+    assert places[0] is not None
+    assert places[1] is not None
+    # Left of the middle and above it, what is turned anticlockwise goes down and to the left.
+    assert places[1].top - places[0].top == pytest.approx(243 * s, abs=7)
+    assert places[1].x0 - places[0].x0 == pytest.approx(-325 * s, abs=3)
 
 
 def test_places_are_measured_from_the_corner_of_what_is_shown() -> None:
