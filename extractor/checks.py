@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from extractor.answers import Evidence
 from extractor.diagnostics import Diagnostic
-from schemas.form import Form, Slot, slots
+from extractor.text import fold
+from schemas.form import Form, PlainText, Slot, slots
 from schemas.values import Contact, PartialDate
 
 LOW_CONFIDENCE = 0.5
@@ -132,6 +135,34 @@ def low_confidence(checked: Checked) -> Iterator[Diagnostic]:
             yield Diagnostic("low-confidence", pointer, f"Read with confidence {found.confidence:.2f} from “{found.text}”.", found.place)
 
 
+# A name, a title or a body of more characters than this is a sentence; the longest true one that was met has 80.
+_LONGEST_NAME = 120
+_MARKUP = re.compile(r"</?(?:t[drh]|table|tbody|br|p|div|span|li|ul|ol)\b[^<>]{0,80}>", re.IGNORECASE)
+
+
+def unlikely(checked: Checked) -> Iterator[Diagnostic]:
+    """`low-confidence`: a value that cannot be what its slot asks for, so that something was read in the wrong place."""
+    for slot in slots(checked.form):
+        value = checked.values.get(slot.pointer)
+        if slot.parser is Contact:
+            for number, contact in enumerate(value or ()):
+                for part in ("name", "title", "organization"):
+                    text = getattr(contact, part)
+                    if text and (len(text) > _LONGEST_NAME or "@" in text or "://" in text or not any(c.isalpha() for c in text)):
+                        pointer = f"{slot.pointer}/{number}/{part}"
+                        yield Diagnostic("low-confidence", pointer, f"“{text}” is no {part}.", _place(checked, pointer))
+        elif isinstance(text := value if isinstance(value, str) else getattr(value, "text", None), str) and "<" in text and _MARKUP.search(text):
+            yield Diagnostic("low-confidence", slot.pointer, f"Markup was left in “{text}”.", _place(checked, slot.pointer))
+        if slot.parser is PlainText and isinstance(value, str) and fold(value) in _labels(checked.form):
+            yield Diagnostic("low-confidence", slot.pointer, f"“{value}” is a label of the form.", _place(checked, slot.pointer))
+
+
+@cache
+def _labels(form: type[Form]) -> frozenset[str]:
+    """What the form prints over its sections, in every language."""
+    return frozenset(fold(text) for slot in slots(form) if slot.label is not None for wordings in slot.label.texts.values() for text in wordings)
+
+
 def undecoded_text(checked: Checked) -> Iterator[Diagnostic]:
     """`undecoded-text`: characters of a value could not be decoded (U+FFFD REPLACEMENT CHARACTER)."""
     for pointer, found in checked.evidence.items():
@@ -163,7 +194,7 @@ def _place(checked: Checked, pointer: str) -> Any:
     return found.place if found else None
 
 
-CHECKS: tuple[Check, ...] = (required, choose_one, nothing_marked, other, implausible_date, low_confidence, undecoded_text, empty_field)
+CHECKS: tuple[Check, ...] = (required, choose_one, nothing_marked, other, implausible_date, low_confidence, unlikely, undecoded_text, empty_field)
 
 
 def check(checked: Checked) -> list[Diagnostic]:

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from extractor import extract
+from extractor.checks import Checked, unlikely
 from extractor.diagnostics import CATALOGUE
 from extractor.record import Record
+from schemas.ecommerce import CaseStudy
+from schemas.values import Contact, Threshold
 
 FORM = """# Case Study on E-commerce
 
@@ -185,3 +188,25 @@ def test_what_no_value_took_is_quoted_in_full() -> None:
     record = read(FORM.replace("**Additional Information**\n", "**Additional Information**\n\nWe thank the post for its help, 2016–2018.\n"))
     (found,) = [d for d in record.diagnostics if d.code == "unplaced-text"]
     assert "We thank the post for its help, 2016–2018." in found.message
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        ("/contacts", (Contact(name="kari.hansen@toll.no"),)),
+        ("/contacts", (Contact(name="Kari Hansen", title="2016"),)),
+        ("/contacts", (Contact(name="Kari Hansen", organization="Goods are declared before they arrive, and " * 3),)),
+        ("/de_minimis/gift", Threshold(text="NOK 1 000</td><td>", not_applicable=False, amounts=(), relation=None)),
+        ("/description", "Goods are <td>declared</td>."),
+        ("/title", "Stakeholders Involved"),
+    ],
+)
+def test_a_value_that_cannot_be_what_its_slot_asks_for_is_told(pointer: str, value: object) -> None:
+    (found,) = unlikely(Checked(CaseStudy, {pointer: value}, {}, ()))
+    assert found.code == "low-confidence"
+    assert found.path.startswith(pointer)
+
+
+def test_what_may_well_be_a_value_is_not_doubted() -> None:
+    values = {"/contacts": (Contact(name="Kari Hansen", title="Adviser (2nd class)"),), "/description": "Where x < y, nothing is due.", "/title": "Gifts by post"}
+    assert not list(unlikely(Checked(CaseStudy, values, {}, ())))

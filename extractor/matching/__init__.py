@@ -17,7 +17,7 @@ from extractor.matching.paging import repeated_headers
 from extractor.matching.regions import Segment, segments_of
 from extractor.matching.streams import beside_grid, grids_of, hand_over
 from extractor.matching.struck import has_struck, without_struck
-from extractor.matching.written import numbered_items, typed_item, without_blanks
+from extractor.matching.written import numbered_items, round_bullets, typed_item, without_blanks
 from schemas.form import Form, slots
 
 
@@ -254,7 +254,7 @@ def _blocks(parts: list[Segment], whole: set[int]) -> tuple[Block, ...]:
         elif id(outermost.table) not in seen:
             seen.add(id(outermost.table))
             out.append(outermost.table)
-    return tuple(numbered_items(out))
+    return tuple(numbered_items(round_bullets(out)))
 
 
 def _answered(segments: list[Segment], assignment: Assignment) -> int:

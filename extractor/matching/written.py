@@ -47,6 +47,19 @@ def typed_item(line: Line) -> Line:
     return replace(cut, bullet="1." if typed[1] else "-", number=typed[1] or "", starts_paragraph=True, wrapped=False)
 
 
+def round_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """The lines of a list that begin with the letter o as items of it: a typist's round bullet. Without other items beside it, "o" is a word."""
+    items = sum(isinstance(block, Line) and block.bullet == "-" for block in blocks)
+    if items < 2:
+        return list(blocks)
+    return [
+        replace(block.slice(2), bullet="-", starts_paragraph=True)
+        if isinstance(block, Line) and not block.bullet and not block.wrapped and block.text.startswith("o ")
+        else block
+        for block in blocks
+    ]
+
+
 _TYPED_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 
 
