@@ -45,11 +45,19 @@ def unaccounted(
         return
     spare = held - written
     told = _told_anyway(form)
+    grids = {slot.pointer for slot in slots(form) if slot.role == "grid"} | {""}
     for run in _runs(tokens, printed, lost):
-        whole = len(run) > 1 and ground.whole_line(run)
-        if all(token.word in told or _NUMBER.match(token.word) or (len(token.word) < SHORT and not whole) for token in run) or _joined(run, spare):
+        owner = ground.owner_of(run[0])
+        if all(_says_nothing(token.word, told, owner in grids, len(run) > 1 and ground.whole_line(run)) for token in run) or _joined(run, spare):
             continue
-        yield ground.owner_of(run[0]), tuple(_lines(ground, run))
+        if ground.numbers_label(run):
+            continue
+        yield owner, tuple(_lines(ground, run))
+
+
+def _says_nothing(word: str, told: frozenset[str], in_grid: bool, whole: bool) -> bool:
+    """Whether a lost word is a printed one, a number of a list, a letter torn from its word, or the Yes or No of a box."""
+    return word in told or _NUMBER.match(word) is not None or (len(word) < SHORT and not whole) or (in_grid and yes_or_no(word) is not None)
 
 
 def _mended(ground: Ground, form: type[Form], evidence: Mapping[str, Evidence]) -> Iterator[str]:
@@ -116,7 +124,7 @@ def _runs(tokens: list[Token], printed: set[int], lost: Counter[str]) -> list[li
             if run:
                 found.append(run)
             run = []
-        if number not in printed and token.word in lost and yes_or_no(token.word) is None:
+        if number not in printed and token.word in lost:
             run.append(token)
     if run:
         found.append(run)

@@ -208,5 +208,9 @@ def test_a_value_that_cannot_be_what_its_slot_asks_for_is_told(pointer: str, val
 
 
 def test_what_may_well_be_a_value_is_not_doubted() -> None:
-    values = {"/contacts": (Contact(name="Kari Hansen", title="Adviser (2nd class)"),), "/description": "Where x < y, nothing is due.", "/title": "Gifts by post"}
+    values = {
+        "/contacts": (Contact(name="Kari Hansen", title="Adviser (2nd class)"),),
+        "/description": "Where x < y, nothing is due.",
+        "/title": "Gifts by post",
+    }
     assert not list(unlikely(Checked(CaseStudy, values, {}, ())))

@@ -9,6 +9,7 @@ from extractor.document import Line
 from extractor.matching.flows import Flows, Token
 from extractor.matching.labels import Candidate
 from extractor.matching.regions import Segment
+from extractor.matching.scoring import ends_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Ground:
         """Whether words that follow one another are all the words of their line."""
         line = self.flows.flows[run[0].flow].lines[run[0].line].text
         return run[0].line == run[-1].end_line and not any(c.isalnum() for c in line[: run[0].start] + line[run[-1].end :])
+
+    def numbers_label(self, run: list[Token]) -> bool:
+        """Whether words are the number printed before a label: "Section III"."""
+        here = (label for label in self.labels if (label.flow, label.line) == (run[0].flow, run[0].line) and run[0].start < label.start)
+        return any(ends_of(label, self.flows.flows[label.flow])[0] <= run[0].start for label in here)
 
     def owner_of(self, token: Token) -> str:
         """The pointer of the slot in whose region a word stands; "" for none."""
