@@ -7,7 +7,7 @@ the mark itself is in `Line.marks`, in the same order. So one string and one reg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -185,6 +185,8 @@ class Document:
     """What is said beside the text: sticky notes, comments, names of attached files. No answer, but never lost."""
     notes: tuple[str, ...] = field(default=())
     """What the reader could not use, one line each, for the editor."""
+    unhidden: Callable[[], Document] | None = None
+    """Reads the file once more with what it hides from its readers; None where it hides nothing."""
 
 
 def lines_of(blocks: tuple[Block, ...]) -> Iterator[Line]:

@@ -36,7 +36,7 @@ def forms_of(data: bytes, form: type[Form]) -> Found:
     """Every form of the bytes, in their order. Raise Unreadable where there is none, or where nothing can be read."""
     content = read(data)
     if isinstance(content, Document):
-        found = Found(content.media_type, content.pages, [(content, match) for match in matches(content, form)])
+        found = Found(content.media_type, content.pages, list(_in_document(content, form)))
         if not found.forms:
             raise _no_form()
         return found
@@ -46,6 +46,16 @@ def forms_of(data: bytes, form: type[Form]) -> Found:
         raise search.reason()
     found.left_out = [Diagnostic("part-not-read", "", f"The attachment {name} gave no form: {why}") for name, why in search.left_out()]
     return found
+
+
+def _in_document(content: Document, form: type[Form]) -> Iterator[tuple[Document, Match]]:
+    """The forms of a document; where it shows none, those in it with what it hides."""
+    found = matches(content, form)
+    if not found and content.unhidden is not None:
+        content = replace(content.unhidden(), modified=content.modified)
+        found = matches(content, form)
+    for match in found:
+        yield content, match
 
 
 def _no_form() -> Unreadable:
@@ -100,8 +110,7 @@ class _Search:
             return
         if content.modified is None and modified is not None:
             content = replace(content, modified=modified)
-        for match in matches(content, self._form):
-            yield content, match
+        yield from _in_document(content, self._form)
 
     def left_out(self) -> list[tuple[str, str]]:
         """Name and reason of each attachment that gave no form."""

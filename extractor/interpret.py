@@ -15,6 +15,7 @@ from extractor.parsers import claims_for, parser_for
 from extractor.parsers import country as country_parser
 from extractor.parsers import grid as grid_parser
 from extractor.place import spanning
+from extractor.text import unpictured
 from schemas.form import Form, PlainText, Slot, slots
 from schemas.values import Country, PartialDate, Threshold
 
@@ -152,10 +153,10 @@ _CLOSE = "”\"»“‟❞」』›'’"
 def _quoted(lines: tuple[Line, ...]) -> tuple[int, int] | None:
     """(first, last + 1) of the lines that stand in quotation marks, from the first opening mark to its closing one."""
     for first, line in enumerate(lines):
-        if not line.text or line.text[0] not in _OPEN:
+        if not line.text or unpictured(line.text)[0] not in _OPEN:
             continue
         for last in range(first, min(first + 5, len(lines))):
-            text = lines[last].text.rstrip(" .,;")
+            text = unpictured(lines[last].text).rstrip(" .,;")
             if text[-1:] in _CLOSE and (last > first or len(text) > 2):
                 return first, last + 1
     return None

@@ -111,3 +111,10 @@ def test_what_a_reader_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     (record,) = extract(MAIL)
     (told,) = record.diagnostics
     assert (told.code, told.path, told.message) == ("part-not-read", "", "The embedded sheet “amounts” was not read.")
+
+
+def test_a_page_that_hides_its_form_is_read_with_what_it_hides() -> None:
+    hidden = "".join(f"<p>{line}</p>" for line in FORM.splitlines())
+    (record,) = extract(f"<!DOCTYPE html><p>Sign in to edit</p><div style='display:none'>{hidden}</div>".encode(), name="form.html")
+    assert record.case_study.country.code == "NO"
+    assert any("hides" in diagnostic.message for diagnostic in record.diagnostics)

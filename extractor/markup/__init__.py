@@ -20,6 +20,8 @@ class Content(NamedTuple):
     """What stands apart from the text: running headers and footers, and the texts of pictures that are no marks (a flag's), with method "image"."""
     notes: tuple[str, ...] = ()
     """What was left out, one line each."""
+    hides: bool = False
+    """Whether anything on the page is hidden by its style."""
 
     @property
     def images(self) -> tuple[Line, ...]:
@@ -27,18 +29,18 @@ class Content(NamedTuple):
         return tuple(line for line in self.furniture if line.method == "image")
 
 
-def content_of(html: str, line: int = 1) -> Content:
-    """What a page or a fragment of HTML shows; see `blocks_of`."""
+def content_of(html: str, line: int = 1, hidden: bool = False) -> Content:
+    """What a page or a fragment of HTML shows, with `hidden` also what its style hides; see `blocks_of`."""
     from extractor.markup.tree import parse
     from extractor.markup.walk import Walker
 
     root = parse(html)
     if root is None:
         return Content()
-    walker = Walker(root, html, line)
+    walker = Walker(root, html, line, hidden)
     blocks = walker.blocks()
     notes = tuple(f"text marked as deleted was left out: {text}" for text in walker.removed)
-    return Content(blocks, tuple(walker.furniture), notes)
+    return Content(blocks, tuple(walker.furniture), notes, walker.styles.hides)
 
 
 def blocks_of(html: str, line: int = 1) -> tuple[Block, ...]:

@@ -57,6 +57,12 @@ _APART = frozenset(("label", "output", "summary"))
 _TASKED = frozenset(("data-tag", "data-task-state", "data-checked"))
 # Classes for text that is read aloud alone (Bootstrap, WordPress, HTML5 Boilerplate, Tailwind).
 _READ_ALOUD = re.compile(r"(?:\A|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|a11y-hidden|assistive-text)(?=\s|\Z)")
+# A panel that a click opens (Bootstrap, jQuery UI, WordPress, Elementor, ARIA): it is there to be read, open or closed.
+_PANEL = re.compile(
+    r"(?:\A|[\s_-])(?:collaps\w*|accordi[eo]n\w*|tab-?pane\w*|tab-?panel\w*|tabs?-content|panel-body|expand\w*|toggle-content|disclosure\w*|details-content)(?=[\s_-]|\Z)",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"nav(?!y)|menu|dropdown|tooltip|modal", re.IGNORECASE)
 _MARKING = frozenset(("aria-checked", "checkboxischecked"))
 # Without any of these nothing of a page stands side by side but tables.
 _LAYOUT_WORDS = ("flex", "grid", "float", "inline-block", "display:table", "display: table")
@@ -147,8 +153,11 @@ class Plan:
 class Styles:
     """The plans of a page's elements."""
 
-    def __init__(self, root: Element, labels: fields.Labels, html: str) -> None:
-        """`html` is the source of the page in lower case, which tells quickly what does not occur in it."""
+    def __init__(self, root: Element, labels: fields.Labels, html: str, hidden: bool = False) -> None:
+        """`html` is the source of the page in lower case, which tells quickly what does not occur in it; with `hidden`, what is hidden is read too."""
+        self._hidden = hidden
+        self.hides = False
+        """Whether anything was met that is hidden."""
         utility = "tailwind" in html or "bootstrap" in html
         self.sheet = _sheet_of(root, utility and LOADS_UTILITIES.search(html) is not None) if utility or "<style" in html else Stylesheet()
         self._labels = labels
@@ -188,7 +197,10 @@ class Styles:
         style = merged(rules.get("", _NONE), declarations(inline) if inline else _NONE)
         default = _KINDS.get(tag, "inline")
         plan = Plan(tag, default, style, rules)
-        if default == "unseen" or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        panel = _is_panel(attributes)
+        self.hides = self.hides or "hidden" in attributes
+        hidden = "hidden" in attributes and not panel and not self._hidden
+        if default == "unseen" or hidden or (tag == "dialog" and "open" not in attributes):
             plan.kind = "unseen"
             return plan
         if tag not in ("input", "label") and _READ_ALOUD.search(attributes.get("class", "")) and next(element.iter("input"), None) is None:
@@ -196,7 +208,11 @@ class Styles:
             return plan
         if style:
             plan.display = display = style.get("display", "").replace("!important", "").rstrip().lower()
-            if display == "none" or style.get("mso-hide") == "all":
+            if display == "none" and (panel or self._hidden):
+                plan.style = style = {name: value for name, value in style.items() if name != "display"}
+                plan.display = display = ""
+            elif display == "none" or style.get("mso-hide") == "all":
+                self.hides = True
                 # Check boxes are often hidden and drawn anew beside their label; their state is the truth all the same.
                 if not (tag == "input" and fields.is_mark_field(element) and self._labels.of(element)):
                     plan.kind = "unseen"
@@ -235,6 +251,14 @@ class Styles:
             and not (style and ("font" in style or "mso-list" in style))
         )
         return plan
+
+
+def _is_panel(attributes: dict[str, str]) -> bool:
+    """Whether an element is a panel that opens and closes, by its class or by what it tells to who cannot see it."""
+    if "aria-expanded" in attributes or attributes.get("role", "").strip().lower() == "tabpanel" or attributes.get("hidden", "").lower() == "until-found":
+        return True
+    name = attributes.get("class")
+    return name is not None and _PANEL.search(name) is not None and _MENU.search(name) is None
 
 
 def _aside(style: Declarations) -> bool:

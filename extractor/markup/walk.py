@@ -54,9 +54,9 @@ def _skip() -> None:
 class Walker(Writing):
     """Turns one tree into blocks; made for one page, used once."""
 
-    def __init__(self, root: Element, html: str, line: int = 1) -> None:
+    def __init__(self, root: Element, html: str, line: int = 1, hidden: bool = False) -> None:
         html = html.lower()
-        super().__init__(root, html, line)
+        super().__init__(root, html, line, hidden)
         self.furniture: list[Line] = []
         """Running headers and footers, and text that stands for pictures that are no marks: a flag's country."""
         self.removed: list[str] = []
@@ -136,6 +136,8 @@ class Walker(Writing):
             return self._running(element)
         if plan.faint and len("".join(element.itertext()).strip()) <= 2:
             return _skip
+        if plan.style and self.flow.item is not None and "float" in plan.style and self._printed_bullet(element):
+            return _skip
         ends: list[End] = []
         if kind != "inline":
             end = self.begin(element, plan)
@@ -205,6 +207,20 @@ class Walker(Writing):
             flow.item = item
         elif not text.strip():
             flow.take(position)
+
+    def _printed_bullet(self, element: Element) -> bool:
+        """Take the bullet or number that a converter set as text, floating before a list item's own: LibreOffice's XHTML."""
+        text = clean(element.text or "")
+        if len(element) or not self.flow.blank or not 0 < len(text) <= 8:
+            return False
+        # A bullet of a symbol font, written twice: in the span and in what floats in it.
+        if text[0] > "\ue000" and len(set(text)) == 1:
+            text = text[0]
+        found, marks = find_marks(text, font=self._state.font)
+        item = word.bullet(found, marks)
+        if item is not None:
+            self.flow.item = item
+        return item is not None
 
     def _generate(self, element: Element, plan: Plan, ends: list[End]) -> None:
         """Text before and after an element that the style sheet generates."""

@@ -47,10 +47,10 @@ class _Pending:
 class Writing(Structure):
     """Writes the text and marks of a page, in the state that the open elements make."""
 
-    def __init__(self, root: Element, html: str, line: int) -> None:
-        """`html` is the source of the page in lower case."""
+    def __init__(self, root: Element, html: str, line: int, hidden: bool = False) -> None:
+        """`html` is the source of the page in lower case; with `hidden`, what its style hides is written too."""
         self._labels = fields.Labels(root)
-        super().__init__(Styles(root, self._labels, html), line)
+        super().__init__(Styles(root, self._labels, html, hidden), line)
         self._state = State()
         self._pending: _Pending | None = None
         self._boxes = boxes.drawn_boxes(root, self.styles.sheet, self._labels.by_id, html)

@@ -11,7 +11,7 @@ from extractor.diagnostics import Diagnostic
 from extractor.document import Line
 from extractor.marks import unmark
 from extractor.parsers.joining import join
-from extractor.text import fold
+from extractor.text import fold, unpictured
 from schemas.values import Country
 
 # The longest name in the table has 60 characters; more than this is no name.
@@ -122,8 +122,7 @@ def _read(text: str) -> tuple[str, str | None, float]:
         return text, None, 0.3
     flag = _flag(text)
     name = _FLAG.sub(" ", text)
-    name = re.sub(r"[\U0001f3f3\U0001f3f4\U0001f3c1\U0001f6a9]\ufe0f?", " ", name)
-    name = " ".join(name.split()).strip(" \ufffc")
+    name = unpictured(" ".join(name.split()).strip(" \ufffc"))
     for pattern in (_LABEL, _FLAG_WORD):
         shorter = pattern.sub("", name, count=1).strip()
         if shorter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.answers import Answer, Context, Parsed, evidence
 from extractor.parsers.joining import join
+from extractor.text import unpictured
 
 # Opening mark → the marks that close it, in any language (CLDR's quotation delimiters and what keyboards offer).
 _PAIRS: dict[str, str] = {
@@ -46,7 +47,7 @@ def parse(answer: Answer, context: Context) -> Parsed:
     text = " ".join(join(lines, context.words).split())
     if not text:
         return Parsed()
-    bare = unquoted(text)
+    bare = unquoted(unpictured(text))
     if not bare:
         return Parsed(left=tuple(lines)) if any(c.isalnum() for c in text) else Parsed()
     return Parsed(bare, (("", evidence(lines, 0.99)),))

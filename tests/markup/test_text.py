@@ -173,3 +173,15 @@ def test_running_headers_and_texts_of_pictures_stand_apart() -> None:
 def test_text_of_fields_is_text_that_was_read_from_a_field() -> None:
     found = lines("<p><input value='Norway'></p><p>Title <input value='x'></p><textarea>a\nb</textarea><p><select><option>EUR<option selected>NOK</select>")
     assert [(line.text, line.method) for line in found] == [("Norway", "field"), ("Title x", "text"), ("a", "field"), ("b", "field"), ("NOK", "field")]
+
+
+def test_a_panel_that_opens_and_closes_is_read_closed_too() -> None:
+    assert shown("<div class='panel-collapse collapse' style='display:none'><p>yes</p></div>") == ["yes"]
+    assert shown("<div role=tabpanel hidden><p>yes</p></div>") == ["yes"]
+    assert shown("<div class='navbar-collapse' style='display:none'>no</div>") == []
+
+
+def test_a_bullet_or_number_that_floats_before_an_item_is_its_own() -> None:
+    item = "<li><p><span style='display:block;float:left'>{}</span>word</p></li>"
+    assert shown("<ul>" + item.format("\uf0b7\uf0b7") + "</ul>") == ["- word"]
+    assert shown("<ol>" + item.format("1.") + item.format("2.") + "</ol>") == ["1. word", "2. word"]

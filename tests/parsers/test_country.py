@@ -81,3 +81,9 @@ def test_a_flag_against_its_name_is_of_low_confidence() -> None:
     parsed = parse(answer("🇸🇪 Norway"), Context())
     assert parsed.value.code == "NO"
     assert parsed.evidence[0][1].confidence < 0.5
+
+
+@pytest.mark.parametrize("text", ["🌍 Georgia", "🇬🇪 Georgia 🇬🇪", "📍️Georgia", "\uf0ac Georgia", "★ Georgia"])
+def test_a_picture_beside_a_name_is_no_part_of_it(text: str) -> None:
+    value = parse(answer(text, "/country"), Context()).value
+    assert (value.name, value.code) == ("Georgia", "GE")

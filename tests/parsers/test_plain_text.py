@@ -44,3 +44,8 @@ def test_wrapped_lines_are_one_title() -> None:
 
 def test_no_text_is_no_title() -> None:
     assert parse(answer("“”"), Context()).value is None
+
+
+@pytest.mark.parametrize("text", ["📦 “Orange Parcel”", "“Orange Parcel” 🍊", "🚀 Orange Parcel"])
+def test_a_picture_beside_a_title_is_no_part_of_it(text: str) -> None:
+    assert parse(answer(text), Context()).value == "Orange Parcel"

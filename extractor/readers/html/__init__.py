@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.document import Document
 from extractor.errors import Unreadable
 from extractor.marks.mojibake import mend, mended_whole
@@ -18,8 +20,16 @@ def read(data: bytes) -> Document:
     The encoding is told by the byte order mark, the page's own declaration or the bytes. Texts that stand for pictures (a flag's country) are furniture.
     """
     html, notes = decode(data)
-    html = mend(mended_whole(html))
-    content = content_of(html)
-    if not content.blocks:
+    return _document(mend(mended_whole(html)), notes)
+
+
+def _document(html: str, notes: tuple[str, ...], hidden: bool = False) -> Document:
+    content = content_of(html, hidden=hidden)
+    unhidden = None
+    if hidden:
+        notes = (*notes, "what the page shows is no form; what its style hides was read too")
+    elif content.hides:
+        unhidden = partial(_document, html, notes, True)
+    if not content.blocks and unhidden is None:
         raise Unreadable("empty", "The page shows no text; open it in a browser, and save it again if there should be some.")
-    return Document(content.blocks, MEDIA_TYPE, modified=modified(html), furniture=content.furniture, notes=notes + content.notes)
+    return Document(content.blocks, MEDIA_TYPE, modified=modified(html), furniture=content.furniture, notes=notes + content.notes, unhidden=unhidden)

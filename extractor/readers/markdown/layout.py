@@ -13,6 +13,8 @@ from extractor.readers.markdown.tables import Raw, RawCell
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LEADER = re.compile(r"\s*(?:\.{4,}|…{2,}|(?:\. ){4,}\.?|·{4,}|_{6,}(?=\s*\S))\s*")
+# A blank left empty at the end of a leader, where others hold an X: a box like any other once it has its brackets.
+_EMPTY_BLANK = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}\.?|·{4,})[ ]*(_{1,5})[ ]*$")
 # The gutter of a page of two columns: so many lines must begin there, beyond this column.
 _LINES_AT_GUTTER = 4
 _FIRST_GUTTER = 22
@@ -22,7 +24,11 @@ _MARK_ALONE = re.compile(r"\s*(?:\\?\[\s?\S?\s?\\?\]|\(\s{0,3}\S?\s{0,3}\)|[^\w\
 
 def without_leader(text: str) -> str:
     """The line with a space for the dots that lead from a label to its value or box."""
-    return _LEADER.sub(" ", text) if "...." in text or "…" in text or ". . . ." in text or "____" in text or "····" in text else text
+    if not ("...." in text or "…" in text or ". . . ." in text or "____" in text or "····" in text):
+        return text
+    if text.rstrip().endswith("_"):
+        text = _EMPTY_BLANK.sub(r" [\1]", text)
+    return _LEADER.sub(" ", text)
 
 
 def starts(text: str) -> list[int]:
@@ -350,6 +356,8 @@ def label_values(lines: Sequence[Source], start: int) -> Raw | None:
             both += 1
         elif rows and abs(indent - column) <= 1:
             rows[-1][1].append(Source(number, text.lstrip(), hard))
+        elif second is None and rows and indent < column and len(text) < column - 1 and text[indent].islower() and rows[-1][1]:
+            rows[-1][0].append(Source(number, text, hard))  # the label goes on
         elif second is None and rows and len(text) < column - 1 and indent < column and index + 1 < len(lines) and _second(lines[index + 1].text) is not None:
             rows.append([[Source(number, text, hard)], []])  # a label without a value between others that have one
         else:

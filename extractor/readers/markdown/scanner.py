@@ -173,7 +173,7 @@ class Scanner:
             raw = tables.grid_table(translated, 0) or tables.pipe_table(translated, 0)
             raw = None if raw is None else (raw[0] + index, raw[1])
         if raw is None and "|" in text:
-            raw = tables.pipe_table(lines, index)
+            raw = tables.page_table(lines, index) or tables.pipe_table(lines, index)
         if raw is None and (bare[:2] in ("--", "==") or (index + 1 < len(lines) and lines[index + 1].text.lstrip()[:2] in ("--", "=="))):
             raw = tables.simple_table(lines, index)
         if raw is None:

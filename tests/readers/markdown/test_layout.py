@@ -155,3 +155,11 @@ def test_stacked_prompts_full_labels_and_a_page_that_ends_in_a_row_at_the_side()
         ["1. Value Added", "The hardest part was agreeing on who answers."],
         [["2. Further Reflections by", "~Stakeholders"], ["Consumer groups welcomed the list, yet found the", "~appeals procedure hard to find."]],
     ]
+
+
+def test_a_blank_left_empty_at_the_end_of_a_leader_is_a_box() -> None:
+    assert blocks("Pilot ........ _\nPractice ..... X\n") == ["Pilot [ ]", "Practice X"]
+
+
+def test_a_label_that_wraps_beside_its_value() -> None:
+    assert blocks("Duty on      EUR 150\nimports\nGift         none\n") == [[[["Duty on", "imports"], "EUR 150"], ["Gift", "none"]]]

@@ -130,3 +130,35 @@ def test_labels_and_values_parted_by_tabs() -> None:
 def test_an_indented_line_goes_on_with_a_line_block() -> None:
     source = "+---------------------+\n| | Jane Doe, Legal   |\n|   Adviser           |\n| | jane@a.gov        |\n+---------------------+\n"
     assert blocks(source) == [[[["Jane Doe, Legal Adviser", "jane@a.gov"]]]]
+
+
+def test_a_multi_line_table_without_a_head() -> None:
+    source = "  ---------- ---------\n  Duty       EUR 150\n\n  Taxes      none\n  (VAT/GST)\n  ---------- ---------\n"
+    assert blocks(source) == [[["Duty", "EUR 150"], [["Taxes", "~(VAT/GST)"], "none"]]]
+
+
+def test_a_page_drawn_with_bars_alone_has_rows_of_several_lines() -> None:
+    rows = (
+        "Norway",
+        "Overview",
+        "[X] Exchange of information",
+        "[ ] Safety",
+        "    with others",
+        "",
+        "Links",
+        "Contact Person for Further",
+        "",
+        "Information",
+        "* one",
+    )
+    source = "|“Title”{:54}|\n".format("") + ("|{:30}|{:30}|\n" * 6).format(*rows, "Jane Doe") + "|Text over both columns{:39}|\n".format("")
+    assert blocks(source) == [
+        [
+            ["“Title”"],
+            [
+                ["Norway", "[x] Exchange of information", "~with others", "Links", "- one"],
+                ["Overview", "[ ] Safety", "Contact Person for Further", "~Information", "Jane Doe"],
+            ],
+            ["Text over both columns"],
+        ]
+    ]

@@ -31,6 +31,7 @@ def simple_table(lines: Sequence[Source], start: int) -> Raw | None:
             return None
     if rule >= len(lines) or not _DASHES.match(lines[rule].text):
         return None
+    spaced = full or _blank_before_end(lines, rule)
     spans = [match.start() for match in re.finditer(r"[-=]+", lines[rule].text)]
     if len(spans) > MAXIMUM_COLUMNS:
         return None
@@ -47,7 +48,7 @@ def simple_table(lines: Sequence[Source], start: int) -> Raw | None:
             index += 1
             break
         if not text.strip():
-            if not full and not (equals and _closed_later(lines, index)):
+            if not spaced and not (equals and _closed_later(lines, index)):
                 break
             body.append([])
         else:
@@ -62,11 +63,11 @@ def simple_table(lines: Sequence[Source], start: int) -> Raw | None:
             text = lines[number].text
             if any(end < len(text) and end > 0 and text[end - 1] != " " and text[end] != " " for end in spans[1:]):
                 return None
-    groups = [row for row in body if row] if full else [[number] for row in body for number in row]
+    groups = [row for row in body if row] if spaced else [[number] for row in body for number in row]
     rows: list[list[list[Source]]] = []
     for group in ([head] if head else []) + groups:
         cells = [[Source(lines[n].number, lines[n].text[a:b].rstrip()) for n in group] for a, b in zip(spans, ends, strict=True)]
-        if not full and rows and equals and not any(source.text.strip() for source in cells[0]):
+        if not spaced and rows and equals and not any(source.text.strip() for source in cells[0]):
             for cell, more in zip(rows[-1], cells, strict=True):
                 cell.extend(more)  # reStructuredText: an empty first column goes on with the row above
             continue
@@ -75,6 +76,17 @@ def simple_table(lines: Sequence[Source], start: int) -> Raw | None:
     for raw in made:
         raw.width = (ends[raw.column] - spans[raw.column] - 1) if raw.column < len(spans) - 1 else None
     return index, made
+
+
+def _blank_before_end(lines: Sequence[Source], rule: int) -> bool:
+    """Whether blank lines part the rows between a rule of dashes and the same one again: pandoc's multi-line table without a head, whose rows wrap."""
+    closing = lines[rule].text.rstrip()
+    if "=" in closing:
+        return False
+    for index in range(rule + 1, min(rule + 200, len(lines))):
+        if _DASHES.match(lines[index].text):
+            return lines[index].text.rstrip() == closing and any(not lines[between].text.strip() for between in range(rule + 1, index))
+    return False
 
 
 def _closed_later(lines: Sequence[Source], start: int) -> bool:
