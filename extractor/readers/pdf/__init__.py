@@ -4,7 +4,7 @@ One file a part. What is on a page: `engine` (pdfium), `geometry` (frames of ref
 `fields` (with `stored`, what pdfium does not tell of them). Marks: `boxes` (drawn boxes), `pixels` (a look at a region as it is painted), `glyphs` (codes
 that tell nothing), `overlays` (which boxes are marks), `strokes` and `pens` (what was drawn over them by hand), `markcells` (cells that are boxes, or hold
 those of the cells beside them), `blanks` (lines to set an x on); `unseen` (text that nobody sees).
-Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `paragraphs` and `lines` (lines of text), `layout` (blocks of a region). Together:
+Layout: `rulings` and `bands` (tables), `columns` (gutters), `visual`, `bidi`, `paragraphs`, `lines` (lines of text), `layout` (blocks of a region). Together:
 `sheets` (one page), `furniture` (running headers), `joining` (all pages). `attachments` are the files in the file. `guard` keeps from pdfium what would
 kill it.
 """

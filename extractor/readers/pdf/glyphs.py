@@ -22,6 +22,8 @@ _FEW_GLYPHS = 4
 _MOST_LIARS = 120
 # A glyph smaller than this share of its size is a bullet or a stop, larger than the other a picture.
 _SMALLEST, _LARGEST = 0.35, 1.5
+# A tick or cross is at least so wide and high.
+_MARK_SIZE = 0.45
 
 
 def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn) -> None:
@@ -29,12 +31,7 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
     part_of_text: set[tuple[str, str]] = set()
     if not tokens:
         return
-    letters: dict[str, set[str]] = {}
-    for token in tokens:
-        if token.font.startswith(NAMELESS):
-            letters.setdefault(token.font, set()).update(token.text)
-    # The glyphs of a font of a few drawings may be anything, whatever letters their codes are.
-    drawn = {font for font, used in letters.items() if len(used) <= _FEW_GLYPHS}
+    drawn = fonts_of_drawings(tokens)
     kinds: dict[tuple[str, str], list[Token]] = {}
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         if token.glued or (after is not None and (after.glued or after.text[:1].isdigit())):
@@ -52,6 +49,12 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
         look = _look(members[0], text_page, camera, turn)
         if look is not None:
             seen[key] = look
+    for key in kinds:
+        # What stands where the others have an empty box, of the font of those boxes, is a mark made in its place.
+        if key not in seen and key[0] in drawn and sum(1 for font, _ in kinds if font == key[0]) == 2:
+            if any(font == key[0] and state is False for (font, _), (state, _) in seen.items()):
+                if _as_large(kinds[key][0], text_page, camera, turn):
+                    seen[key] = True, "mark"
     empty = [key for key, (checked, _) in seen.items() if checked is False]
     # Two codes that look alike: the font lacks one or both and shows its substitute, mostly a narrow frame, so the picture says nothing.
     lost = {
@@ -65,6 +68,29 @@ def read_unknown(tokens: list[Token], text_page: int, camera: Camera, turn: Turn
         state = None if key in lost else checked
         for token in kinds[key]:
             token.mark = Mark(checked=state, raw=f"glyph of {raw}", method="glyph", confidence=0.8, place=Place(box=token.box))
+
+
+def fonts_of_drawings(tokens: list[Token]) -> set[str]:
+    """The fonts of which a few glyphs are used: those may be anything, whatever letters their codes are.
+
+    A font without a name may so hide any letters; one with a name has them alone between spaces, as no script is written: without a map to Unicode
+    (ISO 32000-1, 9.10.2) the number of a glyph is taken for its character.
+    """
+    letters: dict[str, set[str]] = {}
+    words = set()
+    for token in tokens:
+        font = token.font
+        letters.setdefault(font, set()).update(token.text)
+        if len(token.text) > 1 or token.mark is not None or not _far(token.text):
+            words.add(font)
+    return {font for font, used in letters.items() if len(used) <= _FEW_GLYPHS and (font.startswith(NAMELESS) or font not in words)}
+
+
+def _far(character: str) -> bool:
+    """Whether it is a letter of a script in which no letter is a word, or none at all: not Latin, Greek or Cyrillic, Chinese, Japanese or Korean."""
+    return character > "\u052f" and not (
+        "\u1100" <= character <= "\u11ff" or "\u2000" <= character <= "\u2bff" or "\u2e80" <= character <= "\ud7ff" or character > "\uf8ff"
+    )
 
 
 def read_liars(tokens: list[Token], text_page: int, camera: Camera, turn: Turn) -> None:
@@ -93,14 +119,27 @@ def _unknown(token: Token) -> bool:
     return symbol_family(token.font) is not None and token.text != "•"
 
 
-def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[bool | None, str] | None:
-    """What a glyph looks like: empty box, marked box, filled; None where it is no box."""
+def _as_large(token: Token, text_page: int, camera: Camera, turn: Turn) -> bool:
+    """Whether a glyph is of a tick's or a cross's size, and no dash, dot or letter of a narrow kind."""
+    box = _ink(token, text_page, camera, turn)
+    return box is not None and all(_MARK_SIZE <= side / token.size <= _LARGEST for side in (box.x1 - box.x0, box.bottom - box.top))
+
+
+def _ink(token: Token, text_page: int, camera: Camera, turn: Turn) -> Box | None:
+    """The exact bounding box of a lone glyph on the upright page."""
     numbers = array("d", bytes(32))
     a = numbers.buffer_info()[0]
     if not camera.lib.FPDFText_GetCharBox(text_page, token.index, a, a + 8, a + 16, a + 24):
         return None
     left, right, bottom, top = numbers
-    box = Box(*turn.box(left, top, right, bottom))
+    return Box(*turn.box(left, top, right, bottom))
+
+
+def _look(token: Token, text_page: int, camera: Camera, turn: Turn) -> tuple[bool | None, str] | None:
+    """What a glyph looks like: empty box, marked box, filled; None where it is no box."""
+    box = _ink(token, text_page, camera, turn)
+    if box is None:
+        return None
     wide, high = box.x1 - box.x0, box.bottom - box.top
     size = token.size
     if not (_SMALLEST * size <= high <= _LARGEST * size and 0.22 * size <= wide <= _LARGEST * size and 0.35 <= wide / high <= 1.7):

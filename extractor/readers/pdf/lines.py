@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.document import MARK, Bullet, Line, Link, Mark, Method, Word
 from extractor.marks import as_bullet, find_marks, shape_of
 from extractor.place import Box, Place
+from extractor.readers.pdf.bidi import in_reading_order
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.paragraphs import Measure, bullet_of, goes_on, is_dash, is_list_number, new_paragraph, pitch_of
 from extractor.readers.pdf.tokens import Token
@@ -20,9 +21,11 @@ HYPHEN = "\ufffe"
 class LineMaker:
     """Makes the document's lines of one page."""
 
-    def __init__(self, page: int, turn: Turn) -> None:
+    def __init__(self, page: int, turn: Turn, runs_left: bool = False) -> None:
         self.page = page
         self.turn = turn
+        self.runs_left = runs_left
+        """Whether some words of the page are written from right to left."""
 
     def lines(self, visuals: list[VisualLine], measure: Measure) -> list[Line]:
         """The lines of one flow of text, top to bottom."""
@@ -75,6 +78,8 @@ class LineMaker:
         self, tokens: list[Token], bullet: Bullet = "", number: str = "", level: int = 0, starts: bool = True, wrapped: bool = False
     ) -> tuple[Line | None, bool]:
         """One line of these tokens, and whether a hyphen ends it; None where nothing is left of it."""
+        if self.runs_left:
+            tokens = in_reading_order(tokens)
         parts: list[str] = []
         at = 0
         spans: list[tuple[int, int, Token]] = []
@@ -84,8 +89,10 @@ class LineMaker:
             if not text:
                 continue
             if before is not None:
-                gap = token.x0 - before.x1
-                parted = not token.glued and not _inside_word(before, token, gap)
+                gap, glued = token.x0 - before.x1, token.glued
+                if before.x0 > token.x0:  # read from the right
+                    gap, glued = before.x0 - token.x1, before.glued
+                parted = not glued and not _inside_word(before, token, gap)
                 if parted or gap > 0.25 * token.size or token.mark is not None or before.mark is not None:
                     parts.append(" ")
                     at += 1
@@ -138,8 +145,8 @@ class LineMaker:
             method = "field"
         elif any(token.hidden for _, _, token in spans):
             method = "ocr"
-        if method == "field" and not bullet and (typed := _TYPED_ITEM.match(text)) is not None:
-            # A field holds plain text: who wants a list there types its bullets.
+        if (method == "field" or tokens[0].own_line) and not bullet and (typed := _TYPED_ITEM.match(text)) is not None:
+            # A field or a note holds plain text: who wants a list there types its bullets.
             bullet, number, cut = ("1.", typed[1], typed.end()) if typed[1] else ("-", "", typed.end())
             text, starts, wrapped = text[cut:], True, False
             words = [Word(max(0, word.start - cut), word.end - cut, word.box) for word in words]

@@ -10,6 +10,7 @@ from extractor.errors import Unreadable
 from extractor.place import Box, Place
 from extractor.readers.pdf.annotations import read_annotations
 from extractor.readers.pdf.bands import banded, shaded
+from extractor.readers.pdf.bidi import runs_left
 from extractor.readers.pdf.blanks import place_blanks
 from extractor.readers.pdf.boxes import believable, find_boxes, is_cell, place_bullets
 from extractor.readers.pdf.drawings import read_drawings
@@ -129,7 +130,7 @@ def _read(document: OpenDocument, reader: TextReader, page: int, text_page: int 
     sheet.fields = len(annotations.field_boxes)
     sheet.remarks = [Line(clean(words), Place(page=index + 1, box=turn.seen(box))) for box, words in annotations.remarks]
     upright = [t for t in tokens if t.quarter == 0]
-    sheet.maker = maker = LineMaker(index + 1, turn)
+    sheet.maker = maker = LineMaker(index + 1, turn, runs_left(tokens))
     sheet.remarks += [line for visual in visual_lines(unseen + captions) if (line := maker.line(visual.tokens)[0]) is not None]
     if len(upright) < len(tokens):
         sheet.aside = _aside([t for t in tokens if t.quarter], maker)

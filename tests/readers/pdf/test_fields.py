@@ -197,3 +197,8 @@ def test_what_is_put_twice_on_one_place_is_one() -> None:
     typed = [f"/Subtype /FreeText {rect(50, y, 60, y + 11)} /Contents (X)" for y in (99, 100)]
     boxes = "\n".join(square(50, y) for y in (100, 120, 140))
     assert [m.checked for m in marks_of(make(LABELS + "\n" + boxes, annotations=tuple(typed)))] == [True, False, False]
+
+
+def test_a_list_typed_over_the_page_is_a_list() -> None:
+    typed = f"/Subtype /FreeText {rect(180, 300, 400, 330)} /Contents (Audits:\\r- weekly\\r- of each month)"
+    assert "\n- weekly\n- of each month" in seen(read(make(LABELS, annotations=(typed,))))
