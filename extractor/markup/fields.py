@@ -69,7 +69,7 @@ def is_task(element: Element, attributes: dict[str, str]) -> bool:
     for name in _TASK_ATTRIBUTES:
         if name in attributes and attributes[name].strip().lower() in _TRUE | _FALSE:
             return element.tag != "ul"
-    if element.tag == "en-todo":
+    if element.tag in ("en-todo", "ac:task"):
         return True
     if element.tag != "li" or (parent := element.getparent()) is None or not _TASK_LIST.search(parent.get("class") or ""):
         return False
@@ -83,6 +83,9 @@ def _task_state(element: Element) -> bool | None:
         value = (element.get(name) or "").strip().lower()
         if value in _TRUE or value in _FALSE:
             return value in _TRUE
+    if element.tag == "ac:task":
+        # Confluence's storage format.
+        return any(status.tag == "ac:task-status" and (status.text or "").strip().lower() == "complete" for status in element)
     if element.tag == "en-todo":
         return (element.get("checked") or "").lower() == "true"
     return told_by(element.get("class") or "").checked is True

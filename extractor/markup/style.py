@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 # Never shown as text (HTML, 15.3.1), or not part of what a form says.
 _UNSEEN = (
     "script style template noscript title meta link base datalist param source track iframe canvas audio video noframes noembed rp rt area col colgroup"
-    " frameset xml del"
+    " frameset xml del ac:task-id ac:task-uuid ac:task-status"
 )
 _BLOCK = (
     "html head body div p h1 h2 h3 h4 h5 h6 section article main aside header footer nav form fieldset legend figure figcaption address blockquote center"
-    " pre listing xmp plaintext details summary hgroup search dialog optgroup marquee caption"
+    " pre listing xmp plaintext details summary hgroup search dialog optgroup marquee caption ac:task-list ac:task"
 )
 _KINDS: dict[str, str] = {
     **dict.fromkeys(_UNSEEN.split(), "unseen"),
@@ -236,7 +236,7 @@ class Styles:
             plan.apart = True
         plan.generates = "before" in rules or "after" in rules
         plan.marked = attributes.get("role", "").strip().lower() in fields.MARK_ROLES or ("role" not in attributes and not _MARKING.isdisjoint(attributes))
-        if not plan.marked and ((tag in ("li", "en-todo") or not _TASKED.isdisjoint(attributes)) and fields.is_task(element, attributes)):
+        if not plan.marked and ((tag in ("li", "en-todo", "ac:task") or not _TASKED.isdisjoint(attributes)) and fields.is_task(element, attributes)):
             plan.marked = True
         if not plan.marked and "role" not in attributes and fields.is_custom(tag, attributes):
             plan.marked = next(element.iter("input"), None) is None and element.xpath("boolean(.//@aria-checked)") is False

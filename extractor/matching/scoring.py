@@ -56,6 +56,10 @@ def _sign_beside(before: str, after: str) -> bool:
     return any(stands_as_mark(word) or word in SURE_LOST_LETTERS for found in words for word in found if len(word) <= 2)
 
 
+_QUOTES = ("“", '"', "«", "‘", "'", "„")
+_QUOTES_END = ("”", '"', "»", "’", "'", "“")
+
+
 def score(candidate: Candidate, flows: Flows) -> None:
     """How much the place looks like a printed label: at the start of a line, the whole of it, a colon, bold, a mark beside it."""
     flow = flows.flows[candidate.flow]
@@ -81,6 +85,9 @@ def score(candidate: Candidate, flows: Flows) -> None:
     whole = start and not tail.strip(" :：.?*" + MARK)
     if start and line.wrapped and not (whole or mark or colon or line.bold) and candidate.line > 0:
         start = False  # the layout broke the line here: it is the middle of a sentence
+    quoted = before.rstrip()[-1:] in _QUOTES and not whole and not (mark and label.is_option)
+    if quoted and after.lstrip()[:1] in _QUOTES_END and tail[:1].islower():
+        start = False  # named in a sentence
     value = 0.0
     if (
         words == 1
@@ -103,7 +110,7 @@ def score(candidate: Candidate, flows: Flows) -> None:
         value += MID_OPTION if label.is_option else MID_SECTION
     if label.written and not (colon or (whole and (flow.cell is not None or line.bold or before.strip().startswith("Q")))):
         value += WRITTEN_WITHOUT_COLON
-    if before.rstrip()[-1:] in ("“", '"', "«", "‘", "'") and not whole and not (mark and label.is_option):
+    if quoted:
         value += QUOTED  # in a sentence
     candidate.score = value
     candidate.line_start = start

@@ -13,6 +13,7 @@ FAMILIES: tuple[str, ...] = (
     # one module a line
     "characters",
     "html",
+    "html_pages",
     "text",
     "text_tables",
     "word",

@@ -7,7 +7,8 @@ import quopri
 from collections.abc import Callable, Mapping
 
 from tests.conformance.doc_form import Boxes, doc_form
-from tests.conformance.flowing import Option, boxed, html_form, text_form
+from tests.conformance.flowing import TABLE_LAYOUTS, Option, boxed, html_form, text_form
+from tests.conformance.html_pages import picture
 from tests.conformance.kinds import MARKED, Arrangement, Kind
 from tests.conformance.rtf_form import rtf_form
 from tests.conformance.word_controls import KINDS as WORD_KINDS
@@ -67,6 +68,35 @@ def _html_body() -> bytes:
     page = html_form(_GLYPHS).encode()
     plain = _part('Content-Type: text/plain; charset="utf-8"', b"This mail is best read as HTML.\n", "quoted-printable")
     return _mail(_multipart("alternative", plain, _part('Content-Type: text/html; charset="utf-8"', page, "quoted-printable")))
+
+
+def _outlook_body() -> bytes:
+    """What Outlook makes of a form that was pasted into a mail: Word's HTML, its boxes in Wingdings, with Word's own elements and conditional comments."""
+    box = boxed(lambda checked: f"<span style='font-family:Wingdings'>{'&thorn;' if checked else '&uml;'}</span><o:p></o:p>")
+    head = "<meta name=Generator content='Microsoft Word 15 (filtered medium)'><style>p.MsoNormal{margin:0cm}</style><!--[if gte mso 9]><xml></xml><![endif]-->"
+    page = html_form(box, TABLE_LAYOUTS[2], head).replace("<p>", "<p class=MsoNormal>").replace("<body>", "<body lang=EN-GB><div class=WordSection1>")
+    page = page.replace("<meta charset=utf-8>", "<meta http-equiv=Content-Type content='text/html; charset=windows-1252'>").replace("</body>", "</div></body>")
+    return _mail(_part('Content-Type: text/html; charset="Windows-1252"', page.encode("cp1252"), "quoted-printable"))
+
+
+def _gmail_body() -> bytes:
+    """A form that Gmail quotes in a reply, below what its author wrote."""
+    form = html_form(_GLYPHS).partition("<body>")[2].partition("</body>")[0]
+    said = '<div dir="ltr">Please find the form below.<br clear="all"></div><br>'
+    said += '<div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, Kari wrote:<br></div>'
+    page = f'{said}<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">{form}</blockquote></div>'
+    plain = _part('Content-Type: text/plain; charset="UTF-8"', b"Please find the form below.\n", "quoted-printable")
+    return _mail(_multipart("alternative", plain, _part('Content-Type: text/html; charset="UTF-8"', page.encode(), "quoted-printable")))
+
+
+def _pictures() -> bytes:
+    """A mail whose boxes are pictures that came with it, under names that say nothing."""
+    page = html_form(boxed(lambda checked: f'<img src="cid:image00{int(checked)}.png@01D5">')).encode()
+    parts = [_part('Content-Type: text/html; charset="utf-8"', page, "quoted-printable")]
+    for state in (False, True):
+        head = f"Content-Type: image/png; name=image00{int(state)}.png\r\nContent-ID: <image00{int(state)}.png@01D5>"
+        parts.append(_part(head, base64.b64decode(picture("PNG", state).partition(",")[2])))
+    return _mail(_multipart("related", *parts))
 
 
 def _plain_body() -> bytes:
@@ -183,6 +213,9 @@ _UNTOLD: Mapping[str, str] = {"/practice_type": "practice-type-not-single"}
 KINDS: tuple[Kind, ...] = (
     _file("mail-docx-attached", "Mail with a Word document attached, its name in another alphabet and its type not told", "eml", _with_docx),
     _file("mail-html-body", "Mail with the form in its HTML, beside plain text without it", "eml", _html_body),
+    _file("mail-outlook-body", "Mail with the form in Outlook's HTML, boxes in Wingdings", "eml", _outlook_body),
+    _file("mail-gmail-body", "Mail with the form quoted in Gmail's HTML", "eml", _gmail_body),
+    _file("mail-pictures", "Mail whose boxes are pictures that came with it", "eml", _pictures),
     _file("mail-plain-body", "Mail with the form in plain text, quoted-printable in Windows-1252", "eml", _plain_body),
     _file("mail-quoted-reply", "Mail that quotes the form in a reply", "eml", _reply),
     _file("mail-forwarded", "Mail forwarded in a mail, a Word document attached to it", "eml", _forwarded),

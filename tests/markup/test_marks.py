@@ -301,3 +301,8 @@ def test_lists_of_yes_and_no_are_marks_where_there_are_several() -> None:
     asked = "<p>A <select><option value=''>--<option{}>Yes<option{}>No</select>"
     assert shown("".join(asked.format(*chosen) for chosen in ((" selected", ""), (" selected", ""), ("", "")))) == ["A [x]", "A [x]", "A [?]"]
     assert shown(asked.format("", " selected")) == ["A No"]
+
+
+def test_tasks_of_confluence_as_it_stores_them() -> None:
+    task = "<ac:task><ac:task-id>1</ac:task-id><ac:task-status>{}</ac:task-status><ac:task-body>{}</ac:task-body></ac:task>"
+    assert shown(f"<ac:task-list>{task.format('complete', 'A')}{task.format('incomplete', 'B')}</ac:task-list>") == ["[x] A", "[ ] B"]

@@ -76,9 +76,10 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     # Pages that do not say what they are in were made on Windows, nearly all.
     text = code_pages.decode(data, likely=(declared, usual, "cp1252", "cp1251"), evidence=code_pages.words_of(data))
     codec = code_pages.codec_of(declared)
-    if codec is not None and text == data.decode(codec, "replace"):
-        return (_windows_1252(data) if codec == "cp1252" else text), ()
-    return text, ("the encoding of the page is not the one it says" if codec else "the page does not say which encoding it is in",)
+    if codec == "cp1252" and text == data.decode(codec, "replace"):
+        return _windows_1252(data), ()
+    # What was read for certain needs no remark.
+    return text, ("some characters of the page are in no known encoding",) if "\ufffd" in text else ()
 
 
 def _declared(head: bytes) -> str:
