@@ -28,6 +28,7 @@ def read(data: bytes) -> HandedOn:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             streams = {name: _stream(ole, name) for name in ("WordDocument", "0Table", "1Table", "Data")}
+            controls = _controls(ole) if ole.exists("ObjectPool") else {}
             if ole.exists("\x09DRMContent"):
                 raise Unreadable("encrypted", "The Word document is protected by rights management; save it without protection.")
             modified = _modified(getattr(ole.get_metadata(), "last_saved_time", None)) if ole.exists("\x05SummaryInformation") else None
@@ -42,7 +43,7 @@ def read(data: bytes) -> HandedOn:
     from extractor.readers.doc.file import WordFile
 
     try:
-        made = Converter(WordFile(main, {0: streams["0Table"], 1: streams["1Table"]}, streams["Data"])).package()
+        made = Converter(WordFile(main, {0: streams["0Table"], 1: streams["1Table"]}, streams["Data"], controls)).package()
     except (struct.error, IndexError) as error:
         raise DAMAGED from error
     return HandedOn((Part((Rendition(made, DOCX),)),), DOC, modified)
@@ -56,6 +57,15 @@ def _stream(ole: OleFileIO[str], name: str) -> bytes:
     if len(data) < ole.get_size(name):
         raise OSError("cut off")
     return data
+
+
+_MOST_CONTROL = 100_000
+
+
+def _controls(ole: OleFileIO[str]) -> dict[int, bytes]:
+    """The data of the controls of a form (MS-DOC 2.1.3), by the number in the name of their storage."""
+    names = [name for name in ole.listdir() if len(name) == 3 and name[0] == "ObjectPool" and name[2].lower() == "contents" and name[1][1:].isdecimal()]
+    return {int(name[1][1:]): ole.openstream(name).read() for name in names if ole.get_size(name) <= _MOST_CONTROL}
 
 
 def _modified(saved: object) -> date | None:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.readers.doc import sprms as s
-from extractor.readers.doc.file import ANCHORS, BOX_TEXTS, HEADERS, Run, WordFile, plc_of
+from extractor.readers.doc.fields import form_field
+from extractor.readers.doc.file import ANCHORS, BOX_TEXTS, HEADER_ANCHORS, HEADER_BOX_TEXTS, HEADERS, Run, WordFile, plc_of
 from extractor.readers.doc.tables import Font, Styles, fonts_of, lists_of
-from extractor.wordprocessing import wordml
+from extractor.wordprocessing import controls, wordml
 from extractor.wordprocessing.rtf_tokens import joined
 from extractor.wordprocessing.wordml import CellLook, Story
 
@@ -19,8 +20,6 @@ from extractor.wordprocessing.wordml import CellLook, Story
 _PICTURE, _CELL, _ANCHOR, _LINE, _PAGE, _PARAGRAPH, _COLUMN, _BEGIN, _SEPARATE, _END = "\x01\x07\x08\x0b\x0c\x0d\x0e\x13\x14\x15"
 _SPECIAL: Final = frozenset(_PICTURE + _CELL + _ANCHOR + _LINE + _PAGE + _PARAGRAPH + _COLUMN + _BEGIN + _SEPARATE + _END)
 _CHARACTERS: Final[dict[int, str]] = {**dict.fromkeys((0, 2, 3, 4, 5, 6, 0x10, 0x11, 0x12), ""), 0x1E: "\u2011", 0x1F: "\u00ad"}
-_NO_CHOICE: Final = 25
-"""MS-DOC 2.9.78, iRes: nothing was chosen yet, and the default counts."""
 _MOST_BOXES: Final = 2000
 
 
@@ -30,6 +29,8 @@ class _Field:
     data: str = ""
     """Its `w:ffData`."""
     begun: bool = False
+    is_shown: bool = False
+    """What its control shows is written."""
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Converter:
         self._styles = Styles(file)
         self._lists = lists_of(file, self._fonts)
         self._list_numbers = {key for key, _ in self._lists}
+        self._header_boxes = sum(file.lengths) - file.lengths.header_boxes
+        """Where the texts of the boxes in headers begin, the last of the document's stories."""
         self._boxes = self._text_boxes()
         self._anchors = self._shapes()
         self._shown: set[int] = set()
@@ -86,13 +89,16 @@ class Converter:
         """The document as DOCX."""
         lengths = self._file.lengths
         body = self._story(0, lengths.text)
+        running = self._running(lengths.text + lengths.footnotes)
         # Boxes whose anchor was not found stand at the end, so that nothing is lost.
         for shape in [shape for shape in self._boxes if shape not in self._shown][:_MOST_BOXES]:
             self._shown.add(shape)
-            body += self._story(*self._boxes[shape])
-        return wordml.package(
-            body, running=self._running(lengths.text + lengths.footnotes), remarks=self._remarks(), lists=self._lists, pictures=self._pictures
-        )
+            story = self._story(*self._boxes[shape])
+            if self._boxes[shape][0] < self._header_boxes:
+                body += story
+            else:
+                running.append(story)
+        return wordml.package(body, running=running, remarks=self._remarks(), lists=self._lists, pictures=self._pictures)
 
     def _remarks(self) -> list[str]:
         """Footnotes, comments and endnotes, whose texts stand one after another behind the text (2.3)."""
@@ -111,24 +117,28 @@ class Converter:
         return found
 
     def _text_boxes(self) -> dict[int, tuple[int, int]]:
-        """Where the text of each shape stands (2.8.34)."""
-        lengths = self._file.lengths
-        start = lengths.text + lengths.footnotes + lengths.headers + lengths.macros + lengths.comments + lengths.endnotes
-        positions, entries = plc_of(self._file.table(BOX_TEXTS), 22)
+        """Where the text of each shape stands, of those in headers too (2.8.34, 2.8.31)."""
         boxes: dict[int, tuple[int, int]] = {}
-        for begin, end, entry in zip(positions, positions[1:], entries, strict=False):
-            shape = struct.unpack_from("<i", entry, 14)[0]
-            if begin < end <= lengths.boxes and shape:
-                boxes[shape] = (start + begin, start + end)
+        start = self._header_boxes - self._file.lengths.boxes
+        for table, first, length in (
+            (BOX_TEXTS, start, self._file.lengths.boxes),
+            (HEADER_BOX_TEXTS, self._header_boxes, self._file.lengths.header_boxes),
+        ):
+            positions, entries = plc_of(self._file.table(table), 22)
+            for begin, end, entry in zip(positions, positions[1:], entries, strict=False):
+                shape = struct.unpack_from("<i", entry, 14)[0]
+                if begin < end <= length and shape:
+                    boxes[shape] = (first + begin, first + end)
         return boxes
 
     def _shapes(self) -> dict[int, tuple[int, bool]]:
-        """The shape at each anchor in the text (2.8.37), and whether it is as large as a box to tick."""
-        positions, entries = plc_of(self._file.table(ANCHORS), 26)
+        """The shape at each anchor in the text and in its headers (2.8.37), and whether it is as large as a box to tick."""
         found: dict[int, tuple[int, bool]] = {}
-        for position, entry in zip(positions, entries, strict=False):
-            shape, left, top, right, bottom = struct.unpack_from("<5i", entry)
-            found[position] = shape, wordml.is_box(right - left, bottom - top)
+        for table, start in ((ANCHORS, 0), (HEADER_ANCHORS, self._file.lengths.text + self._file.lengths.footnotes)):
+            positions, entries = plc_of(self._file.table(table), 26)
+            for position, entry in zip(positions, entries, strict=False):
+                shape, left, top, right, bottom = struct.unpack_from("<5i", entry)
+                found[start + position] = shape, wordml.is_box(right - left, bottom - top)
         return found
 
     # Text
@@ -143,7 +153,7 @@ class Converter:
         return story.close()
 
     def _run(self, story: Story, run: Run, paragraph: _Look) -> None:
-        look, font, symbol, look_at, has_data, deleted = self._character_look(paragraph.style, run.character)
+        look, font, symbol, look_at, has_data, is_object, deleted = self._character_look(paragraph.style, run.character)
         if symbol is not None:
             self._write(story, wordml.symbol(*symbol), look, deleted)
             return
@@ -169,15 +179,19 @@ class Converter:
                 self._fields.append(_Field())
             elif character == _SEPARATE:
                 self._begin_field(story)
+                if is_object and look_at is not None:
+                    self._control(story, look_at)
             elif character == _END:
                 self._begin_field(story)
                 if self._fields:
                     story.run('<w:fldChar w:fldCharType="end"/>')
                     self._fields.pop()
             elif character == _PICTURE and look_at is not None:
-                if has_data:
+                if is_object:
+                    self._control(story, look_at)
+                elif has_data:
                     if self._fields:
-                        self._fields[-1].data = _form_field(self._file.data, look_at)
+                        self._fields[-1].data = form_field(self._file.data, look_at)
                 else:
                     self._picture(story, look_at)
             elif character == _ANCHOR:
@@ -218,6 +232,14 @@ class Converter:
         story.run(f'<w:fldChar w:fldCharType="begin">{current.data}</w:fldChar>')
         story.run(wordml.instruction(current.instruction))
         story.run('<w:fldChar w:fldCharType="separate"/>')
+
+    def _control(self, story: Story, key: int) -> None:
+        """What the control shows that the field is; `key` is the number of its storage (ObjectPool, 2.1.3)."""
+        if self._fields and not self._fields[-1].is_shown and (name := self._fields[-1].instruction.strip()).startswith("CONTROL "):
+            shown = controls.shown(name.split()[1], self._file.controls.get(key, b""))
+            self._fields[-1].is_shown = bool(shown)
+            if shown:
+                story.run(wordml.text(shown))
 
     def _shape(self, story: Story, position: int) -> None:
         """The text of a shape that stands here; one as large as a box, without text, may be ticked or not."""
@@ -306,13 +328,14 @@ class Converter:
                 look.row.merges[sprm.operand[0]] = (down, look.row.merges[sprm.operand[0]][1])
         return look
 
-    def _read_characters(self, paragraph_style: int, group: bytes) -> tuple[str, Font, tuple[str, int] | None, int | None, bool, bool]:
-        """The `w:rPr`, font, symbol, the place of a picture or field's data in its stream, whether it is a field's, and whether the text was deleted."""
+    def _read_characters(self, paragraph_style: int, group: bytes) -> tuple[str, Font, tuple[str, int] | None, int | None, bool, bool, bool]:
+        """The `w:rPr`, font, symbol, the place of a picture or field's data in its stream, whether it is a field's, or the number of an object, and whether
+        the text was deleted."""
         flags: dict[int, bool] = {}
         font = 0
         symbol: tuple[str, int] | None = None
         data_at: int | None = None
-        has_data = False
+        has_data = is_object = False
         own = list(s.sprms(group))
         styled = next((sprm.number for sprm in own if sprm.code == s.C_STYLE), None)
         inherited = [*s.sprms(self._styles.character(paragraph_style))]
@@ -332,8 +355,10 @@ class Converter:
             elif code == s.C_SYMBOL and len(sprm.operand) == 4:
                 number, character = struct.unpack("<HH", sprm.operand)
                 symbol = (self._font(number).name, character if character > 0xFF else 0xF000 + character)
-            elif code == s.C_PICTURE:
+            elif code in (s.C_PICTURE, s.C_OBJECT_AT):
                 data_at = sprm.signed
+            elif code == s.C_OBJECT:
+                is_object = sprm.number != 0
             elif code == s.C_DATA:
                 has_data = sprm.number != 0
         look = "<w:b/>" if flags.get(s.C_BOLD) else ""
@@ -341,7 +366,7 @@ class Converter:
         look += "<w:vanish/>" if flags.get(s.C_HIDDEN) else ""
         look += '<w:highlight w:val="yellow"/>' if flags.get(s.C_HIGHLIGHT) else ""
         look += '<w:u w:val="single"/>' if flags.get(s.C_UNDERLINE) else ""
-        return look, self._font(font), symbol, data_at, has_data, flags.get(s.C_DELETED, False)
+        return look, self._font(font), symbol, data_at, has_data, is_object, flags.get(s.C_DELETED, False)
 
     def _font(self, number: int) -> Font:
         return self._fonts[number] if number < len(self._fonts) else Font()
@@ -359,42 +384,3 @@ def _row(definition: bytes) -> _Row:
         down = {1: "continue", 3: "restart"}.get(flags >> 5 & 3, "")
         row.merges.append((down, "restart" if flags & 1 else "continue" if flags & 2 else ""))
     return row
-
-
-def _form_field(data: bytes, at: int) -> str:
-    """A form field's own data (NilPICFAndBinData, FFData; 2.9.157, 2.9.78) as `w:ffData`; "" where it cannot be told."""
-    if not 0 <= at <= len(data) - 6:
-        return ""
-    size, header = struct.unpack_from("<iH", data, at)
-    content = data[at + header : at + max(size, 0)]
-    if len(content) < 12 or content[:4] != b"\xff\xff\xff\xff":
-        return ""
-    (bits,) = struct.unpack_from("<H", content, 4)
-    kind, result = bits & 3, bits >> 2 & 31
-    place = 10
-    (length,) = struct.unpack_from("<H", content, place)
-    place += 2 + 2 * (length + 1)
-    if kind not in (1, 2) or place + 2 > len(content):
-        return ""
-    (default,) = struct.unpack_from("<H", content, place)
-    chosen = f'w:val="{result}"' if result != _NO_CHOICE else ""
-    if kind == 1:
-        return f'<w:ffData><w:checkBox><w:default w:val="{default}"/>{f"<w:checked {chosen}/>" if chosen else ""}</w:checkBox></w:ffData>'
-    place += 2
-    # The format, help, status and macro texts stand before the entries.
-    for _ in range(5):
-        if place + 2 > len(content):
-            return ""
-        place += 2 + 2 * (struct.unpack_from("<H", content, place)[0] + 1)
-    entries = ""
-    if place + 6 <= len(content):
-        _, count, _ = struct.unpack_from("<HHH", content, place)
-        place += 6
-        for _ in range(min(count, 100)):
-            if place + 2 > len(content):
-                break
-            (length,) = struct.unpack_from("<H", content, place)
-            entry = content[place + 2 : place + 2 + 2 * length].decode("utf-16-le", "replace")
-            entries += f"<w:listEntry w:val={wordml.attribute(entry)}/>"
-            place += 2 + 2 * length
-    return f'<w:ffData><w:ddList>{f"<w:result {chosen}/>" if chosen else ""}<w:default w:val="{default}"/>{entries}</w:ddList></w:ffData>'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from extractor.errors import Unreadable
@@ -17,7 +19,8 @@ _OVERWRITTEN: Final = "\0" * 4
 _MOST_CHARACTERS: Final = 20_000_000
 
 # MS-DOC 2.5.6, FibRgFcLcb97: the number of each pair of offset and length.
-STYLES, HEADERS, CHARACTER_RUNS, PARAGRAPHS, FONTS, PIECES, ANCHORS, BOX_TEXTS, LISTS, LIST_NUMBERS = 1, 11, 12, 13, 15, 33, 40, 56, 73, 74
+STYLES, HEADERS, CHARACTER_RUNS, PARAGRAPHS, FONTS, PIECES, LISTS, LIST_NUMBERS = 1, 11, 12, 13, 15, 33, 73, 74
+ANCHORS, HEADER_ANCHORS, BOX_TEXTS, HEADER_BOX_TEXTS = 40, 41, 56, 58
 
 
 class Lengths(NamedTuple):
@@ -55,7 +58,7 @@ class _Piece(NamedTuple):
 class WordFile:
     """An opened document. Raise Unreadable ("encrypted", "damaged") where it cannot be read."""
 
-    def __init__(self, main: bytes, tables: dict[int, bytes], data: bytes) -> None:
+    def __init__(self, main: bytes, tables: dict[int, bytes], data: bytes, controls: Mapping[int, bytes] = MappingProxyType({})) -> None:
         if len(main) < 0x200:
             raise DAMAGED
         flags = struct.unpack_from("<H", main, 0x0A)[0]
@@ -64,6 +67,8 @@ class WordFile:
         self._main = main
         self._table = tables.get(flags >> 9 & 1) or b""
         self.data = data
+        self.controls = controls
+        """The data of each embedded control, by its number."""
         self.lengths = Lengths(*(max(0, number) for number in struct.unpack_from("<8i", main, 0x4C)))
         if sum(self.lengths) > _MOST_CHARACTERS:
             raise DAMAGED

@@ -77,6 +77,14 @@ class Field:
             return replace(mark, raw=marks[0].raw, disagrees=True)
         return mark
 
+    def box(self) -> Shown:
+        """What a check box shows: its mark; beside that of an embedded control, which is all its result, its caption."""
+        if _CONTROL.match(self.instruction):
+            text, marks = find_marks(self.seen)
+            if len(marks) == 1 and text.startswith(MARK):
+                return text + " ", (replace(marks[0], method="field"),)
+        return MARK, (self.mark(),)
+
     def choice(self) -> str:
         """The entry that a drop-down shows; "" where it is none, or shows a blank or a prompt."""
         choices = None if self.data is None else self.data.find(W + "ddList")

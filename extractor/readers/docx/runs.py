@@ -282,7 +282,7 @@ class Runs:
             self._fields[-1].see(unmark(*closed.printed()))
             return
         if closed.is_checkbox:
-            inline.mark(closed.mark())
+            inline.put(*closed.box())
         elif target := closed.target:
             if closed.shows:
                 self._link(inline, closed.start, target)

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 from extractor.errors import Unreadable
-from extractor.readers.rtf.state import Field, Picture, State
+from extractor.readers.rtf.state import Field, Object, Picture, State
 from extractor.readers.rtf.writing import Writing
 from extractor.wordprocessing import wordml
+from extractor.wordprocessing.controls import is_box
 from extractor.wordprocessing.rtf_tokens import CHARACTERS, SYMBOLS, tokens
 from extractor.wordprocessing.wordml import ListLevel, Story
 
@@ -19,7 +20,7 @@ MAX_GROUPS: Final = 5000
 # Destinations whose text no reader of the page sees.
 _UNSEEN: Final = frozenset(
     (
-        *("colortbl", "stylesheet", "objdata", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
+        *("colortbl", "stylesheet", "nonshppict", "private", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl"),
         *("generator", "xmlnstbl", "filetbl", "revtbl", "atnid", "atnauthor", "bkmkstart", "bkmkend", "xe", "tc", "rxe"),
         *("nonesttables", "ftnsep", "ftnsepc", "aftnsep", "background", "pgptbl", "userprops", "listpicture", "mmathPr", "wgrffmtfilter", "docvar"),
         *("template", "passwordhash", "objname", "fontemb", "fontfile", "panose", "falt"),
@@ -109,10 +110,10 @@ class Converter(Writing):
             self._state.story.run(wordml.text_box(content))
         elif closed.end == "row":
             self._row = self._rows.pop()
-        elif closed.end == "object class":
-            self._end_object_class()
+        elif closed.end == "object data":
+            self._end_object_data()
         elif closed.end == "object":
-            self._is_box = False
+            self._end_object()
         elif closed.end == "picture":
             self._end_picture()
         elif closed.end == "running":
@@ -253,16 +254,19 @@ class Converter(Writing):
         self._state.end = "row"
 
     def _to_picture(self, word: str) -> None:
-        self._goto("picture" if not self._is_box else "unseen", "picture")
+        self._goto("unseen" if is_box(self._object.name) else "picture", "picture")
         self._picture = Picture()
 
     def _to_object(self, word: str) -> None:
         self._flush()
         self._state.end = "object"
+        self._object = Object()
 
     def _to_object_class(self, word: str) -> None:
-        self._goto("object class", "object class")
-        self._object_class = ""
+        self._goto("object class")
+
+    def _to_object_data(self, word: str) -> None:
+        self._goto("object data", "object data")
 
 
 _DESTINATIONS: Final = {
@@ -288,6 +292,7 @@ _DESTINATIONS: Final = {
     "pict": Converter._to_picture,
     "object": Converter._to_object,
     "objclass": Converter._to_object_class,
+    "objdata": Converter._to_object_data,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.wordprocessing import wordml
+from extractor.wordprocessing import controls, wordml
 from extractor.wordprocessing.wordml import CellLook, Story
 
 MOST_PIECES: Final = 20_000
@@ -71,6 +71,30 @@ class Picture:
             return bytes.fromhex("".join(self.digits))
         except ValueError:
             return b""
+
+
+@dataclass(slots=True)
+class Object:
+    """An embedded object that is read; only the data of a control of a form is kept."""
+
+    name: str = ""
+    """Its class."""
+    digits: list[str] = field(default_factory=list)
+    """Its data in hexadecimal."""
+    is_written: bool = False
+
+    def add(self, digits: str) -> None:
+        """A part of its data."""
+        if self.name.lstrip().startswith("Forms.") and len(self.digits) < MOST_PIECES:
+            self.digits.append(digits.strip())
+
+    @property
+    def shown(self) -> str:
+        """What the control shows; "" where it cannot be told."""
+        try:
+            return controls.shown(self.name, bytes.fromhex("".join(self.digits)))
+        except ValueError:
+            return ""
 
 
 @dataclass(slots=True)

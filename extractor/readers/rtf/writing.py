@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.readers.rtf.state import Field, Picture, Row, State, field_data
+from extractor.readers.rtf.state import Field, Object, Picture, Row, State, field_data
 from extractor.readers.rtf.tables import Fonts, Lists
 from extractor.wordprocessing import wordml
+from extractor.wordprocessing.controls import is_box
 from extractor.wordprocessing.rtf_tokens import codec_of_page, joined
 from extractor.wordprocessing.wordml import CellLook
 
@@ -32,9 +33,7 @@ class Writing:
         self._literal: list[str] = []
         """What is printed in front of the paragraph, as the document spells it out, and its font."""
         self._literal_font: int | None = None
-        self._object_class = ""
-        self._is_box = False
-        """The object that is read is a check box: the picture in it is that box's."""
+        self._object = Object()
         self._literals: dict[tuple[str, str], str] = {}
 
     # Text
@@ -54,6 +53,8 @@ class Writing:
             self._lists.text(text, self._ansi)
         elif to == "picture":
             self._picture.add(text)
+        elif to == "object data":
+            self._object.add(text)
         elif to in ("text", "instruction", "entry", "list text", "object class"):
             self._pending += text.encode("latin-1")
 
@@ -97,7 +98,7 @@ class Writing:
             if text.strip():
                 self._literal_font = self._font_number()
         elif to == "object class":
-            self._object_class += text
+            self._object.name += text
         elif to == "text":
             self._write(text)
 
@@ -171,11 +172,17 @@ class Writing:
         if self._state.to == "text" and picture.is_small:
             self._state.story.run(wordml.picture(picture.data, picture.width, picture.height, self._pictures))
 
-    def _end_object_class(self) -> None:
-        """Write an embedded control that is a box; its state stands in data that only the control's own program reads."""
-        self._is_box = self._object_class.strip().startswith(("Forms.CheckBox", "Forms.OptionButton"))
-        if self._is_box and self._state.to == "text":
+    def _end_object_data(self) -> None:
+        """Write what an embedded control shows."""
+        if self._state.to == "text" and (shown := self._object.shown):
+            self._object.is_written = True
+            self._state.story.run(wordml.text(shown))
+
+    def _end_object(self) -> None:
+        """Write an embedded control that is a box and does not tell its state."""
+        if self._state.to == "text" and is_box(self._object.name) and not self._object.is_written:
             self._state.story.run(wordml.UNKNOWN_BOX)
+        self._object = Object()
 
     # Paragraphs and tables
 
