@@ -6,11 +6,12 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.readers.compound import compound
+from tests.readers.compound import Tree, compound
 
 FONTS = (("Times New Roman", 0), ("Wingdings", 2), ("Symbol", 2))
 ROW_END, IN_TABLE, DEPTH, INNER_CELL, INNER_ROW = 0x2417, 0x2416, 0x6649, 0x244B, 0x244C
 BOLD, FONT, SYMBOL, DATA, PICTURE, HIDDEN, DELETED, LIST, SPECIAL = 0x0835, 0x4A4F, 0x6A09, 0x0806, 0x6A03, 0x083C, 0x0800, 0x460B, 0x0855
+OBJECT = 0x080A
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _TEXT_AT, _PAGE = 0x400, 512
 
@@ -57,6 +58,10 @@ class Doc:
     """The texts of its running headers."""
     boxes: list[tuple[tuple[int, int], list[Piece]]] = field(default_factory=list)
     """Width and height in twentieths of a point, and the text, of each shape; the n-th anchor in the text, U+0008, is the n-th shape's."""
+    header_boxes: list[Piece] = field(default_factory=list)
+    """The text of each text box in the headers; the n-th anchor there is the n-th shape's."""
+    controls: dict[int, bytes] = field(default_factory=dict)
+    """The data of embedded controls, by the number of each."""
     footnote: str = ""
     data: bytes = b""
     flags: int = 0
@@ -79,15 +84,18 @@ class Doc:
         headers = "".join(header_texts) + ("\r" if self.running else "")
         box_pieces = [piece for _, pieces in self.boxes for piece in pieces]
         boxes = "".join(piece.text for piece in box_pieces) + ("\r" if self.boxes else "")
+        header_boxes = "".join(piece.text for piece in self.header_boxes) + ("\r" if self.header_boxes else "")
         every = [
             *main,
             *([Piece(((notes[:-1], b""),))] if notes else []),
             *([Piece(((headers[:-1], b""),))] if headers else []),
             *box_pieces,
             *([Piece((), b"")] if boxes else []),
+            *self.header_boxes,
+            *([Piece((), b"")] if header_boxes else []),
         ]
         content = "".join(piece.text for piece in every)
-        assert content == text + notes + headers + boxes
+        assert content == text + notes + headers + boxes + header_boxes
         runs: list[tuple[int, bytes]] = []
         paragraphs: list[tuple[int, bytes]] = []
         at = _TEXT_AT
@@ -110,24 +118,22 @@ class Doc:
                 positions.append(positions[-1] + len(each))
             table.add(11, struct.pack(f"<{len(positions) + 1}I", *positions, len(headers)))
         if self.boxes:
-            positions = [0]
-            for _, pieces in self.boxes:
-                positions.append(positions[-1] + sum(len(piece.text) for piece in pieces))
-            entries = b"".join(bytes(14) + struct.pack("<ii", 1024 + n, 0) for n in range(1, len(self.boxes) + 1))
-            table.add(56, struct.pack(f"<{len(positions)}I", *positions) + entries)
-            anchors = [index for index, character in enumerate(text) if character == "\x08"]
-            shapes = b"".join(struct.pack("<5i", 1024 + n, 0, 0, *size) + bytes(6) for n, (size, _) in enumerate(self.boxes, 1))
-            table.add(40, struct.pack(f"<{len(anchors) + 1}I", *anchors, len(text)) + shapes)
+            _add_boxes(table, (56, 40), text, [(size, sum(len(piece.text) for piece in pieces)) for size, pieces in self.boxes], 1024)
+        if self.header_boxes:
+            _add_boxes(table, (58, 41), headers, [((3000, 900), len(piece.text)) for piece in self.header_boxes], 2048)
         table.add(74, struct.pack("<I", 1) + struct.pack("<i", 77) + bytes(12))
         table.add(73, struct.pack("<H", 1) + struct.pack("<ii", 77, 0) + bytes(18) + b"\x01\0")
         table.content += _level(self.bullet)
         fib = bytearray(_TEXT_AT)
         struct.pack_into("<HH", fib, 0, 0xA5EC, 0xC1)
         struct.pack_into("<H", fib, 0x0A, 0x0200 | self.flags)
-        struct.pack_into("<8i", fib, 0x4C, len(text), len(notes), len(headers), 0, 0, 0, len(boxes), 0)
+        struct.pack_into("<8i", fib, 0x4C, len(text), len(notes), len(headers), 0, 0, 0, len(boxes), len(header_boxes))
         for number, (start, size) in table.places.items():
             struct.pack_into("<II", fib, 0x9A + 8 * number, start, size)
-        return compound({"WordDocument": bytes(fib) + stream[_TEXT_AT:], "1Table": table.content, "Data": self.data})
+        return compound({"WordDocument": bytes(fib) + stream[_TEXT_AT:], "1Table": table.content, "Data": self.data} | self._pool())
+
+    def _pool(self) -> dict[str, Tree]:
+        return {"ObjectPool": {f"_{number}": {"contents": data} for number, data in self.controls.items()}} if self.controls else {}
 
 
 class _Table:
@@ -138,6 +144,18 @@ class _Table:
     def add(self, number: int, data: bytes) -> None:
         self.places[number] = len(self.content), len(data)
         self.content += data
+
+
+def _add_boxes(table: _Table, numbers: tuple[int, int], text: str, boxes: Sequence[tuple[tuple[int, int], int]], first: int) -> None:
+    """Add the tables of text boxes and of their anchors in a text: the size of each, and the length of its text."""
+    positions = [0]
+    for _, length in boxes:
+        positions.append(positions[-1] + length)
+    entries = b"".join(bytes(14) + struct.pack("<ii", first + n, 0) for n in range(1, len(boxes) + 1))
+    table.add(numbers[0], struct.pack(f"<{len(positions)}I", *positions) + entries)
+    anchors = [index for index, character in enumerate(text) if character == "\x08"]
+    shapes = b"".join(struct.pack("<5i", first + n, 0, 0, *size) + bytes(6) for n, (size, _) in enumerate(boxes, 1))
+    table.add(numbers[1], struct.pack(f"<{len(anchors) + 1}I", *anchors, len(text)) + shapes)
 
 
 def _fonts() -> bytes:

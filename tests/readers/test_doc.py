@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from extractor.document import Document, lines_of
 from extractor.errors import Unreadable
 from extractor.handed_on import HandedOn
 from extractor.readers import read
-from tests.readers.doc_file import BOLD, DELETED, DEPTH, FONT, HIDDEN, IN_TABLE, INNER_CELL, INNER_ROW, LIST, ROW_END, Doc, Piece, row, sprm, symbol
+from tests.readers.doc_file import (
+    BOLD,
+    DELETED,
+    DEPTH,
+    FONT,
+    HIDDEN,
+    IN_TABLE,
+    INNER_CELL,
+    INNER_ROW,
+    LIST,
+    OBJECT,
+    PICTURE,
+    ROW_END,
+    Doc,
+    Piece,
+    row,
+    sprm,
+    symbol,
+)
+from tests.readers.docx.test_marks import morph
 from tests.readers.test_rtf import shape
 
 
@@ -101,6 +122,34 @@ def test_lists_text_boxes_and_running_headers() -> None:
     assert [(line.bullet, line.text) for line in lines_of(found.blocks) if line.bullet] == [("-", "item")]
     assert {line.text for line in lines_of(found.blocks)} == {"item", "before", "in the box"}
     assert [line.text for line in found.furniture] == ["Norway"]
+
+
+def test_text_boxes_in_running_headers() -> None:
+    doc = Doc([text("text")], running=["\x08"], header_boxes=[text("Norway")])
+    found = document(doc)
+    assert [[line.text for line in lines] for lines in (lines_of(found.blocks), found.furniture)] == [["text"], ["Norway"]]
+
+
+CONTROL = sprm(OBJECT, 1) + sprm(PICTURE, 7)
+
+
+@pytest.mark.parametrize(
+    ("data", "shown", "state"),
+    [(morph("1", "Gift"), "\ufffc Gift A", True), (morph("0", "")[16:], "\ufffc A", False), (morph("", ""), "\ufffc A", None), (b"", "\ufffc A", None)],
+)
+@pytest.mark.parametrize("at", ["\x14", "\x01"])
+def test_a_check_box_that_is_an_embedded_control(data: bytes, shown: str, state: bool | None, at: str) -> None:
+    runs = [("\x13 CONTROL Forms.CheckBox.1 \\s ", b""), *((each, CONTROL if each == at else b"") for each in "\x14\x01\x15"), (" A", b"")]
+    (line,) = lines_of(document(Doc([Piece(tuple(runs))], controls={7: data})).blocks)
+    assert (line.text, [mark.checked for mark in line.marks]) == (shown, [state])
+
+
+def test_a_control_in_a_frame_of_its_own_stands_in_the_line() -> None:
+    frame = [Piece((("\x13 CONTROL Forms.CheckBox.1 \\s ", b""), ("\x14", CONTROL), ("\x01\x15", b"")))]
+    doc = Doc([Piece((("A \x13 SHAPE \x14\x08", b""), ("\x01", sprm(PICTURE, 0)), ("\x15", b"")))], boxes=[((226, 226), frame)], controls={7: morph("1", "")})
+    doc.data = struct.pack("<iH", 68, 68) + bytes(22) + struct.pack("<hhHH", 226, 226, 1000, 1000) + bytes(32)
+    (line,) = lines_of(document(doc).blocks)
+    assert (line.text, [mark.checked for mark in line.marks]) == ("A \ufffc", [True])
 
 
 def test_footnotes_stand_beside_the_text() -> None:

@@ -9,6 +9,8 @@ from extractor.errors import Unreadable
 from extractor.handed_on import HandedOn
 from extractor.readers import read
 from tests.conformance.word_glyphs import picture
+from tests.readers.compound import compound
+from tests.readers.docx.test_marks import morph
 
 FONTS = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset2 Wingdings;}{\f2\fcharset204 Arial;}{\f3\fcharset2 Symbol;}}"
 
@@ -149,6 +151,14 @@ def test_notes_and_comments_stand_beside_the_text() -> None:
 @pytest.mark.parametrize("around", ["%s", r"{\field{\*\fldinst CONTROL Forms.CheckBox.1 \\s}{\fldrslt %s}}"])
 def test_an_embedded_check_box_is_one_of_unknown_state(object_: str, around: str) -> None:
     assert states(around % object_ + r" Postal Operator\par") == [None]
+
+
+@pytest.mark.parametrize(("value", "state"), [("1", True), ("0", False), ("", None)])
+@pytest.mark.parametrize("around", ["%s", r"{\field{\*\fldinst CONTROL Forms.CheckBox.1 \\s}{\fldrslt %s}}"])
+def test_an_embedded_check_box_with_its_data(value: str, state: bool | None, around: str) -> None:
+    data = b"OLE's own words about what follows" + compound({"contents": morph(value, "Gift")[16:]})
+    box = r"{\object\objocx{\*\objclass Forms.CheckBox.1}{\*\objdata " + data.hex() + r"}{\result{\pict\picwgoal240\pichgoal240\wmetafile8 01}}}"
+    assert states(around % box + r" Postal Operator\par") == [state]
 
 
 def test_text_after_the_end_is_damage() -> None:

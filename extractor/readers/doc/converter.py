@@ -30,7 +30,7 @@ class _Field:
     """Its `w:ffData`."""
     begun: bool = False
     is_shown: bool = False
-    """What its control shows is written."""
+    """What its control or shape shows is written; the picture that stands for it is no other."""
 
 
 @dataclass(slots=True)
@@ -192,7 +192,7 @@ class Converter:
                 elif has_data:
                     if self._fields:
                         self._fields[-1].data = form_field(self._file.data, look_at)
-                else:
+                elif not (self._fields and self._fields[-1].is_shown):
                     self._picture(story, look_at)
             elif character == _ANCHOR:
                 self._shape(story, run.start + index)
@@ -250,7 +250,12 @@ class Converter:
             start, end = self._boxes[shape]
             if any(run.text.strip() for run in self._file.runs(start, end)):
                 text = self._story(start, end)
-        if text:
+        if text and self._fields and self._fields[-1].instruction.strip() == "SHAPE":
+            self._fields[-1].is_shown = True
+        if is_box and "CONTROL Forms." in text and text.startswith("<w:p>") and text.count("<w:p>") == 1:
+            # A frame round nothing but a control: it stands in the line.
+            story.raw(text.removeprefix("<w:p>").removesuffix("</w:p>"))
+        elif text:
             story.run(wordml.text_box(text))
         elif is_box:
             story.run(wordml.UNKNOWN_BOX)

@@ -7,6 +7,7 @@ import struct
 import pytest
 
 from extractor.document import lines_of
+from tests.readers.compound import compound
 from tests.readers.docx.making import item, lines, numbering, paragraph, part, reading, relationships, run, table, textbox
 
 
@@ -205,6 +206,8 @@ def morph(value: str, caption: str) -> bytes:
         ('<ax:ocxPr ax:name="Caption" ax:value="Gift"/>', None, "[?] Gift"),
         ("", morph("1", "Gift"), "[+] Gift"),
         ("", morph("0", "Gift"), "[-] Gift"),
+        ("", compound({"contents": morph("1", "Gift")[16:]}), "[+] Gift"),
+        ("", compound({"other": b"1"}), "[?]"),
         ("", morph("1", "Gift")[:40], "[?]"),
         ("", b"nothing that anybody wrote", "[?]"),
     ],
