@@ -45,6 +45,11 @@ def _flattened(segments: list[Segment]) -> bool:
     return False
 
 
+def _takes_text(label: Candidate) -> bool:
+    """Whether text can be the answer of a label: not that of a grid, of one of its options, or of a group."""
+    return label.label.slot is not None and label.label.slot.role not in ("grid", "option", "other", "group", "prompts")
+
+
 class Owners:
     """Finds whom each segment belongs to. Segments are visited in reading order, so what is above and before is known."""
 
@@ -92,6 +97,20 @@ class Owners:
                 segment.owners = self._of_body(segment)
             else:
                 segment.owners = self._of_cell(segment)
+
+        self._answers_above()
+
+    def _answers_above(self) -> None:
+        """A cell that ends with a label which nothing answers: its text above the label is the answer, where it could only be a grid's or a group's."""
+        answered = {id(owner) for segment in self.segments if not segment.empty for owner in segment.owners}
+        for own in self.of_flow.values():
+            if len(own) != 2 or own[0].label is not None or own[0].empty or own[0].only_marks or own[0].flow.cell is None or not own[0].owners:
+                continue
+            label = own[1].label
+            if label is None or not label.label.is_section or id(label) in answered or not _takes_text(label):
+                continue
+            if not any(_takes_text(owner) for owner in own[0].owners):
+                own[0].owners = (label,)
 
     def open_label(self, flow: Flow) -> Candidate | None:
         """The flow's last label, where it still waits for what it asks for."""
