@@ -133,12 +133,12 @@ _SAID_BY_SHAPE = ("tick", "cross", "filled")
 
 
 def _dashes(items: list[Item], answer: GridAnswer) -> list[Item]:
-    """A dash alone beside each option that has no x or tick of its own is an empty box, where all the form's other marks are of one kind and no boxes."""
+    """A dash alone beside each option without an x or tick is an empty box, where the grid's marks are of one kind and no boxes; the form's, if it has none."""
     dashes = [number for number, item in enumerate(items) if isinstance(item, Line) and item.text.strip() in _DASHES]
     marks = [item for item in items if isinstance(item, Mark)]
-    if not dashes or len(dashes) + len(marks) != _labels(items) or answer.empty_seen:
+    if not dashes or len(dashes) + len(marks) != _labels(items):
         return items
-    signs = {mark.raw for mark in marks} | answer.raws | {letter for letter in answer.letters if letter in LONE}
+    signs = {mark.raw for mark in marks} or answer.raws | (answer.letters & LONE.keys()) | ({"☐"} if answer.empty_seen else set())
     shapes = {SHAPES.get(sign) or LONE.get(sign) for sign in signs}
     if len(shapes) != 1 or not shapes <= set(_SAID_BY_SHAPE):
         return items

@@ -50,6 +50,18 @@ def test_instructions_under_labels_are_no_answers() -> None:
     assert text(match, "/description") == ["Goods are declared before they arrive."]
 
 
+def test_an_answer_above_its_label_in_one_cell() -> None:
+    above = rows(row_5=["September 2016\nDate of implementation"])
+    match = only(Document((table([*above[:6], *above[7:]]),), "text/plain"))
+    assert text(match, "/implementation_date") == ["September 2016"]
+    assert text(match, "/description") == ["Goods are declared before they arrive."]
+
+
+def test_a_label_at_the_end_of_its_cell_is_answered_below_it() -> None:
+    match = only(form(row_5=["All of these are estimates.\nDate of implementation"]))
+    assert text(match, "/implementation_date") == ["September 2016"]
+
+
 def test_an_answer_in_brackets_is_an_answer() -> None:
     match = only(form(row_6=["(pilot) September 2016"]))
     assert text(match, "/implementation_date") == ["(pilot) September 2016"]

@@ -272,6 +272,20 @@ def test_words_in_a_cell_beside_every_option(yes: str, no: str) -> None:
     assert value["other_text"] is None
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("sign", ["x", "X", "✓"])
+def test_a_dash_beside_each_option_that_has_no_cross_is_an_empty_box(sign: str, dash: str) -> None:
+    value, codes = read([[label, sign if wanted else dash] for label, wanted in zip(LABELS, WANTED, strict=True)])
+    assert [value[name] for name in NAMES] == list(WANTED)
+    assert codes == set()
+
+
+@pytest.mark.parametrize("signs", ["xx–✓–x", "––––––", "☒–☐–☒–"])
+def test_a_dash_beside_signs_of_several_kinds_says_nothing(signs: str) -> None:
+    value, _ = read([[label, sign] for label, sign in zip(LABELS, signs, strict=True)])
+    assert {value[name] for name, sign in zip(NAMES, signs, strict=True) if sign == "–"} == {None}
+
+
 def test_words_of_an_unknown_alphabet_are_no_text_beside_other() -> None:
     value, codes = read([[label, "aye" if wanted else "nay"] for label, wanted in zip(LABELS, WANTED, strict=True)])
     assert {value[name] for name in NAMES} == {None}

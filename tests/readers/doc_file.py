@@ -130,7 +130,7 @@ class Doc:
         struct.pack_into("<8i", fib, 0x4C, len(text), len(notes), len(headers), 0, 0, 0, len(boxes), len(header_boxes))
         for number, (start, size) in table.places.items():
             struct.pack_into("<II", fib, 0x9A + 8 * number, start, size)
-        return compound({"WordDocument": bytes(fib) + stream[_TEXT_AT:], "1Table": table.content, "Data": self.data} | self._pool())
+        return compound({"WordDocument": bytes(fib) + stream[_TEXT_AT:], "1Table": table.content, "Data": self.data, **self._pool()})
 
     def _pool(self) -> dict[str, Tree]:
         return {"ObjectPool": {f"_{number}": {"contents": data} for number, data in self.controls.items()}} if self.controls else {}
