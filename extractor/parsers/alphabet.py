@@ -61,7 +61,7 @@ _CROSSES = frozenset("xXхХ")
 
 def settled(items: list[Item], answer: GridAnswer) -> list[Item]:
     """The items with each mark in the state that the others of its alphabet give it."""
-    items = _unknown_signs(_lost_letters(_dashes(items, answer), answer))
+    items = _unknown_signs(_lost_letters(items, answer))
     raws = answer.raws | {item.raw for item in items if isinstance(item, Mark)}
     shapes = _shapes_of(raws)
     boxes = {raw for raw, shape in shapes.items() if shape == "empty"} | ({"☐"} if answer.empty_seen else set())
@@ -126,28 +126,6 @@ def _bracketed(mark: Mark, raws: frozenset[str]) -> Mark:
 
 _ROUNDS = frozenset("oO0")
 _MINUS = frozenset("-−–")
-
-
-_DASHES = frozenset("-–—−")
-_SAID_BY_SHAPE = ("tick", "cross", "filled")
-
-
-def _dashes(items: list[Item], answer: GridAnswer) -> list[Item]:
-    """A dash alone beside each option without an x or tick is an empty box, where the grid's marks are of one kind and no boxes; the form's, if it has none."""
-    dashes = [number for number, item in enumerate(items) if isinstance(item, Line) and item.text.strip() in _DASHES]
-    marks = [item for item in items if isinstance(item, Mark)]
-    if not dashes or len(dashes) + len(marks) != _labels(items):
-        return items
-    signs = {mark.raw for mark in marks} or answer.raws | (answer.letters & LONE.keys()) | ({"☐"} if answer.empty_seen else set())
-    shapes = {SHAPES.get(sign) or LONE.get(sign) for sign in signs}
-    if len(shapes) != 1 or not shapes <= set(_SAID_BY_SHAPE):
-        return items
-    out = list(items)
-    for number in dashes:
-        line = items[number]
-        assert isinstance(line, Line)
-        out[number] = Mark(False, raw=line.text.strip(), method="text", confidence=0.8, place=line.place)
-    return out
 
 
 def _labels(items: list[Item]) -> int:

@@ -11,8 +11,9 @@ from tests.conformance.flowing import TABLE_LAYOUTS, Option, boxed, html_form, t
 from tests.conformance.html_pages import picture
 from tests.conformance.kinds import MARKED, Arrangement, Kind
 from tests.conformance.rtf_form import rtf_form
+from tests.conformance.word_controls import CHECK_BOX, morph_data
 from tests.conformance.word_controls import KINDS as WORD_KINDS
-from tests.readers.doc_file import FONT, SPECIAL, Doc, sprm, symbol
+from tests.readers.doc_file import FONT, OBJECT, PICTURE, SPECIAL, Doc, sprm, symbol
 from tests.readers.mail.outlook_files import BODY, DATA, HTML, MIME, NAME, RTF, SUBJECT, compressed, message, winmail
 
 _LINES: Mapping[str, Arrangement] = {
@@ -191,6 +192,13 @@ def _doc_glyph(doc: Doc, checked: bool) -> tuple[tuple[str, bytes], ...]:
     return (("☒" if checked else "☐", b""),)
 
 
+def _doc_control(doc: Doc, checked: bool) -> tuple[tuple[str, bytes], ...]:
+    number = len(doc.controls) + 1
+    doc.controls[number] = morph_data(CHECK_BOX, str(int(checked)), "")[16:]
+    here = sprm(SPECIAL, 1) + sprm(PICTURE, number) + sprm(OBJECT, 1)
+    return (("\x13", sprm(SPECIAL, 1)), (" CONTROL Forms.CheckBox.1 \\s ", b""), ("\x14", here), ("\x01\x15", sprm(SPECIAL, 1)))
+
+
 def _doc_unknown(doc: Doc, checked: bool) -> tuple[tuple[str, bytes], ...]:
     return (("\x13 FORMCHECKBOX \x14\x15", b""),)
 
@@ -239,6 +247,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _doc("form-field", "FORMCHECKBOX in Word 97-2003", _doc_field, _LINES),
     _doc("form-field-default", "FORMCHECKBOX in Word 97-2003 with its state in the default alone", _doc_default, _NESTED),
+    _doc("activex", "ActiveX check box in Word 97-2003", _doc_control, _NESTED),
     _doc("symbol", "Symbol characters of Wingdings in Word 97-2003", _doc_symbol, _NESTED),
     _doc("wingdings", "Text in Wingdings in Word 97-2003", _doc_font, _LINES),
     _doc("unicode", "Ballot boxes in Word 97-2003", _doc_glyph, _NESTED),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.conformance.kinds import MARKED, Kind
 from tests.conformance.word_form import BEFORE, CELLS, NESTED, Boxes, Word, cell, kind, paragraph, run, sym
+from tests.readers.compound import compound
 
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:cs="Wingdings"/>'
 GOTHIC = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
@@ -146,7 +147,7 @@ def morph_data(class_id: str, value: str, caption: str) -> bytes:
     return packed_id + b"\x00\x02" + struct.pack("<HQ", 8 + len(block), mask | 1 << 31) + block + text_properties
 
 
-def _activex(class_id: str, as_stream: bool, captioned: bool) -> Callable[[Word, bool, str], str]:
+def _activex(class_id: str, as_stream: bool, captioned: bool, stored: bool = False) -> Callable[[Word, bool, str], str]:
     def inline(word: Word, checked: bool, label: str) -> str:
         number = sum(name.startswith("word/activeX/activeX") and name.endswith(".xml") for name in word.parts) + 1
         caption = label if captioned else ""
@@ -155,9 +156,10 @@ def _activex(class_id: str, as_stream: bool, captioned: bool) -> Callable[[Word,
             if as_stream
             else f'<ax:ocxPr ax:name="Caption" ax:value="{caption.replace("&", "&amp;")}"/><ax:ocxPr ax:name="Value" ax:value="{int(checked)}"/>'
         )
-        how = 'ax:persistence="persistStream" r:id="rId1"' if as_stream else 'ax:persistence="persistPropertyBag"'
+        how = f'ax:persistence="{"persistStorage" if stored else "persistStream"}" r:id="rId1"' if as_stream else 'ax:persistence="persistPropertyBag"'
         if as_stream:
-            word.parts[f"word/activeX/activeX{number}.bin"] = morph_data(class_id, str(int(checked)), caption)
+            data = morph_data(class_id, str(int(checked)), caption)
+            word.parts[f"word/activeX/activeX{number}.bin"] = compound({"contents": data[16:]}) if stored else data
             word.parts[f"word/activeX/_rels/activeX{number}.xml.rels"] = (
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
                 f'Type="http://schemas.microsoft.com/office/2006/relationships/activeXControlBinary" Target="activeX{number}.bin"/></Relationships>'
@@ -258,6 +260,7 @@ KINDS: tuple[Kind, ...] = (
     kind("activex", "ActiveX check box, saved as properties", _activex(CHECK_BOX, False, False)),
     kind("activex-caption", "ActiveX check box whose caption is the label", Boxes(_captioned, option=_captioned), BEFORE),
     kind("activex-stream", "ActiveX check box, saved as a stream", _activex(CHECK_BOX, True, False), NESTED),
+    kind("activex-storage", "ActiveX check box, saved as a storage", _activex(CHECK_BOX, True, False, stored=True), CELLS),
     kind("activex-option-button", "ActiveX option button, saved as a stream", _activex(OPTION_BUTTON, True, False), CELLS),
     kind("ole-check-box", "OLE check box without a state that can be read", _ole, differs=_NO_STATE, codes=_UNREAD),
 )

@@ -280,12 +280,6 @@ def test_a_dash_beside_each_option_that_has_no_cross_is_an_empty_box(sign: str, 
     assert codes == set()
 
 
-@pytest.mark.parametrize("signs", ["xx–✓–x", "––––––", "☒–☐–☒–"])
-def test_a_dash_beside_signs_of_several_kinds_says_nothing(signs: str) -> None:
-    value, _ = read([[label, sign] for label, sign in zip(LABELS, signs, strict=True)])
-    assert {value[name] for name, sign in zip(NAMES, signs, strict=True) if sign == "–"} == {None}
-
-
 def test_words_of_an_unknown_alphabet_are_no_text_beside_other() -> None:
     value, codes = read([[label, "aye" if wanted else "nay"] for label, wanted in zip(LABELS, WANTED, strict=True)])
     assert {value[name] for name in NAMES} == {None}

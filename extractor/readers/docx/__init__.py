@@ -11,6 +11,7 @@ from extractor.readers.docx.body import Story
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.package import Package, Relationship
 from extractor.readers.docx.styles import Styles
+from extractor.readers.docx.themes import with_theme_fonts
 from extractor.readers.docx.xml import W, parse
 
 # What stands beside the text: the name of its part, its elements there, and what refers to it. Notes of another type are only the lines above notes.
@@ -30,10 +31,6 @@ def read(data: bytes) -> Document:
     package = Package(data)
     part, media_type = package.main_part()
     content = package.read(part)
-    root = parse(content or b"", part)
-    body = root.find(W + "body")
-    if body is None:
-        raise Unreadable("damaged", f"{part} holds no document body: ask for the file again")
     folder = part.rpartition("/")[0]
     related: dict[str, Relationship] = {}
 
@@ -45,7 +42,15 @@ def read(data: bytes) -> Document:
             related.update(package.relationships(part))
         return next((each.target for each in related.values() if each.kind == kind and not each.external), "")
 
-    styles = Styles(lambda: package.tolerant(named("styles", "styles.xml")))
+    def theme() -> bytes | None:
+        return package.tolerant(named("theme", "theme/theme1.xml"))
+
+    content = with_theme_fonts(content or b"", theme)
+    root = parse(content, part)
+    body = root.find(W + "body")
+    if body is None:
+        raise Unreadable("damaged", f"{part} holds no document body: ask for the file again")
+    styles = Styles(lambda: with_theme_fonts(package.tolerant(named("styles", "styles.xml")) or b"", theme))
     numbering = Numbering(
         lambda: package.tree(named("numbering", "numbering.xml")),
         lambda key: package.box_picture(package.relationships(named("numbering", "numbering.xml")).get(key)),
@@ -53,7 +58,7 @@ def read(data: bytes) -> Document:
     story = Story(package, part, styles, numbering)
     blocks = story.read(body)
     furniture: list[Line] = []
-    if content and (b"headerReference" in content or b"footerReference" in content):
+    if b"headerReference" in content or b"footerReference" in content:
         for each in package.relationships(part).values():
             if each.kind in ("header", "footer") and not each.external and (running := package.tree(each.target)) is not None:
                 beside = Story(package, each.target, styles, numbering)
@@ -61,7 +66,7 @@ def read(data: bytes) -> Document:
     furniture.extend(story.runs.pictures)
     remarks: list[Line] = []
     for kind, element, reference in _BESIDE:
-        if reference not in (content or b"") or (beside_text := package.tree(named(kind, f"{kind}.xml"))) is None:
+        if reference not in content or (beside_text := package.tree(named(kind, f"{kind}.xml"))) is None:
             continue
         beside = Story(package, named(kind, f"{kind}.xml"), styles, numbering)
         for note in beside_text.iter(element):

@@ -223,6 +223,17 @@ def test_an_activex_check_box_is_read_from_its_own_part(control: str, stream: by
     assert lines(reading(body, parts)) == [expected]
 
 
+@pytest.mark.parametrize("style", [True, False])
+@pytest.mark.parametrize(("theme_font", "expected"), [("Wingdings", "[+] Gift"), ("Calibri", "þ Gift")])
+def test_a_font_of_the_theme_may_be_a_symbol_font(theme_font: str, expected: str, style: bool) -> None:
+    themed = '<w:rFonts w:ascii="Arial" w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>'
+    parts: dict[str, str | bytes] = {
+        "word/theme/theme1.xml": f'<a:theme xmlns:a="x"><a:minorFont><a:latin typeface="{theme_font}"/></a:minorFont></a:theme>',
+        "word/styles.xml": part("styles", f'<w:style w:type="character" w:styleId="Box"><w:rPr>{themed}</w:rPr></w:style>'),
+    }
+    assert lines(reading(paragraph(run("þ", '<w:rStyle w:val="Box"/>' if style else themed) + run(" Gift")), parts)) == [expected]
+
+
 # Lists, shapes, pictures
 
 
