@@ -12,7 +12,7 @@ from extractor.errors import RejectionCode, Unreadable
 from extractor.handed_on import HandedOn, Part, Rendition
 from extractor.matching import Match, matches
 from extractor.readers import read
-from schemas.form import Form
+from schemas.form import Form, slots
 
 # A form in a mail that was forwarded as an attachment of an attachment is the third; nothing that a person sends is deeper.
 MOST_DEPTH = 6
@@ -49,13 +49,20 @@ def forms_of(data: bytes, form: type[Form]) -> Found:
 
 
 def _in_document(content: Document, form: type[Form]) -> Iterator[tuple[Document, Match]]:
-    """The forms of a document; where it shows none, those in it with what it hides."""
+    """The forms of a document; where one is missing or lacks labels, and more are found with what the document hides, those."""
     found = matches(content, form)
-    if not found and content.unhidden is not None:
-        content = replace(content.unhidden(), modified=content.modified)
-        found = matches(content, form)
+    if content.unhidden is not None and (not found or (len(found) == 1 and not _labels(form) <= found[0].found)):
+        whole = replace(content.unhidden(), modified=content.modified)
+        more = matches(whole, form)
+        if more and (not found or (len(more) == 1 and found[0].found < more[0].found)):
+            content, found = whole, more
     for match in found:
         yield content, match
+
+
+def _labels(form: type[Form]) -> frozenset[str]:
+    """The pointers of the slots that have a printed label."""
+    return frozenset(slot.pointer for slot in slots(form) if slot.label is not None)
 
 
 def _no_form() -> Unreadable:

@@ -118,3 +118,9 @@ def test_a_page_that_hides_its_form_is_read_with_what_it_hides() -> None:
     (record,) = extract(f"<!DOCTYPE html><p>Sign in to edit</p><div style='display:none'>{hidden}</div>".encode(), name="form.html")
     assert record.case_study.country.code == "NO"
     assert any("hides" in diagnostic.message for diagnostic in record.diagnostics)
+
+
+def test_a_page_that_hides_a_part_of_its_form_is_read_whole() -> None:
+    parts = ["".join(f"<p>{line}</p>" for line in part.splitlines()) for part in FORM.partition("**Additional Information**")]
+    (record,) = extract(f"<!DOCTYPE html>{parts[0]}<div style='display:none'>{parts[2]}</div>".encode(), name="form.html")
+    assert record.case_study.contacts

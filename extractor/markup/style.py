@@ -243,6 +243,9 @@ class Styles:
         if attributes.get("role", "").strip().lower() == "option" and "aria-selected" in attributes:
             plan.marked = True
         _inherited(plan, attributes)
+        if plan.hidden:
+            self.hides = True
+            plan.hidden = not (panel or self._hidden)
         plan.choice = _choice(plan)
         plan.simple = (
             plan.kind == "inline"

@@ -54,6 +54,11 @@ def _best_end(
             break
         if token.line == previous.end_line:
             between = lines[token.line].text[previous.end : token.start]
+            if ")" in between:
+                # A bracket that closes ends a label: "Taxes (VAT) USD 117" is no "Taxes (VAT/GST)" misspelt, but a part of it.
+                if best is None and last - 1 > candidate.last and any(wording.startswith(" ".join(words)) for wording in wordings):
+                    best = (least, last - 1)
+                break
             if ":" in between or MARK in between:
                 break
         words.append(token.word)

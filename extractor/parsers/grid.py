@@ -81,7 +81,7 @@ def _without_ticks(items: list[Item], options: int) -> list[Item]:
 
 
 def _words_as_marks(items: list[Item], options: int) -> list[Item]:
-    """Yes and No beside most labels are marks, where both are seen, or three of them."""
+    """Yes and No beside most labels are marks, where both are seen, or three of them, or one beside each label."""
     items = _without_ticks(items, options)
     if sum(isinstance(item, Mark) for item in items) >= max(2, options // 2):
         return items
@@ -105,7 +105,9 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
             if tail.text.strip(" .,;:–-"):
                 rest[number] = tail
     states = {mark.checked for mark in found.values()}
-    if len(found) < 0.7 * max(1, options - 1) or (len(states) < 2 and len(found) < 3 and None not in states):
+    # Both of two options may say the same, where a word is all that stands beside each.
+    few = len(found) < 3 and (len(found) < options or bool(rest))
+    if len(found) < 0.7 * max(1, options - 1) or (len(states) < 2 and few and None not in states):
         return items
     out: list[Item] = []
     for number, item in enumerate(items):

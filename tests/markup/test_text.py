@@ -177,6 +177,7 @@ def test_text_of_fields_is_text_that_was_read_from_a_field() -> None:
 
 def test_a_panel_that_opens_and_closes_is_read_closed_too() -> None:
     assert shown("<div class='panel-collapse collapse' style='display:none'><p>yes</p></div>") == ["yes"]
+    assert shown("<style>.collapse:not(.show){visibility:hidden}</style><div class=collapse><p>yes</p></div>") == ["yes"]
     assert shown("<div role=tabpanel hidden><p>yes</p></div>") == ["yes"]
     assert shown("<div class='navbar-collapse' style='display:none'>no</div>") == []
 

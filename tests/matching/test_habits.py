@@ -265,3 +265,11 @@ def test_sections_counted_in_words() -> None:
     found = values(form(**{f"row_{k}": [label] for k, label in sections.items()}))
     assert found["/value_proposition"] == values(form())["/value_proposition"]
     assert found["/description"] == values(form())["/description"]
+
+
+def test_a_bracket_that_closes_ends_a_label() -> None:
+    """A currency is no end of a longer wording, however much it looks like one: "(VAT) GTQ 117" and "(VAT/GST)"."""
+    (cell,) = (cell for cell in rows()[4] if isinstance(cell, tuple))
+    thresholds = [["Customs Duty", "GTQ 50"], ["Taxes (VAT) GTQ 117 / NOK 2,000"], ["Gift", "n/a"], ["Commercial Samples", "n/a"]]
+    found = values(form(row_4=[(cell[0], "\n".join(" ".join(row) for row in thresholds)), rows()[4][1]]))
+    assert found["/de_minimis/taxes"].text == "GTQ 117 / NOK 2,000"

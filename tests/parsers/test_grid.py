@@ -360,3 +360,11 @@ def test_a_cross_before_an_option_that_the_form_does_not_list() -> None:
 def test_a_tick_beside_yes_and_nothing_beside_no() -> None:
     value, _ = read("\n".join(f"{label.rstrip(':')}: {'✔ yes' if wanted else 'no'}" for label, wanted in zip(LABELS, WANTED, strict=True)))
     assert [value[name] for name in NAMES] == list(WANTED)
+
+
+def test_one_word_beside_each_of_two_options() -> None:
+    rows = [list(row) for row in FORM]
+    rows[2][0] = "Initiative / Pilot: false\nExisting Practice: false"
+    (match,) = matches(Document((table(rows),), "text/plain"), CaseStudy)
+    value = grid.parse(match.grids["/practice_type"]).value
+    assert (value["initiative_or_pilot"], value["existing_practice"]) == (False, False)

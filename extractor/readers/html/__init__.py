@@ -27,7 +27,7 @@ def _document(html: str, notes: tuple[str, ...], hidden: bool = False) -> Docume
     content = content_of(html, hidden=hidden)
     unhidden = None
     if hidden:
-        notes = (*notes, "what the page shows is no form; what its style hides was read too")
+        notes = (*notes, "what the page hides was read too: without it the form is not whole")
     elif content.hides:
         unhidden = partial(_document, html, notes, True)
     if not content.blocks and unhidden is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.marks import yes_or_no
-from extractor.readers.markdown.source import BOX
+from extractor.readers.markdown.source import BOX, columns_of
 
 _BOX = rf"(?:{BOX.pattern})"
 _WORD = r"[^\W\d_]{1,10}"
@@ -23,6 +23,7 @@ def in_rows(lines: list[str]) -> list[str]:
     """The lines with each such row as one line of text, or as cells parted by tabs; the same list where there are none."""
     if any(line.startswith("+ ") or line.endswith(" +") for line in lines):
         lines = _with_signs(lines)
+    lines = _beside_boxes(lines)
     out: list[str] | None = None
     heads: tuple[int, int] | None = None
     for number, line in enumerate(lines):
@@ -46,6 +47,43 @@ def in_rows(lines: list[str]) -> list[str]:
                 out = list(lines) if out is None else out
                 out[number] = row
     return lines if out is None else out
+
+
+_BOX_AT_RIGHT = re.compile(rf"(?P<indent> *)(?P<text>\S(?:[^ ]| (?! ))*) {{2,}}{_BOX}[ ]*$")
+# So many boxes in one column make it one.
+_BOXES_IN_COLUMN = 4
+
+
+def _beside_boxes(lines: list[str]) -> list[str]:
+    """The lines with what is written beside an option whole: "Other: Agreement with the   [x]" and "Treasury", broken where the column of boxes begins.
+
+    A line goes on with the one above where its first word would not have fitted there, and where what follows it stands at another indent.
+    """
+    found = {number: match for number, line in enumerate(lines) if line[-1:] and len(line) < 300 and (match := _BOX_AT_RIGHT.match(line)) is not None}
+    if len(found) < _BOXES_IN_COLUMN:
+        return lines
+    out = list(lines)
+    for number, match in found.items():
+        rest = lines[number + 1] if number + 1 < len(lines) else ""
+        indent = len(match["indent"])
+        if ":" not in match["text"] or number + 1 in found or not rest.strip() or _indent(rest) != indent or "  " in rest.strip() or BOX.search(rest):
+            continue
+        column = _column(match)
+        width = max(columns_of(other["text"]) for other in found.values() if len(other["indent"]) == indent and abs(_column(other) - column) <= 1)
+        after = lines[number + 2] if number + 2 < len(lines) else ""
+        too_long = columns_of(match["text"]) + 1 + columns_of(rest.split(None, 1)[0]) > width
+        if too_long and columns_of(rest.strip()) <= width and after.strip() and _indent(after) != indent:
+            end = match.end("text")
+            out[number], out[number + 1] = f"{lines[number][:end]} {rest.strip()}{lines[number][end:]}", ""
+    return out
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _column(match: re.Match[str]) -> int:
+    return columns_of(match.group().rstrip())
 
 
 def _with_signs(lines: list[str]) -> list[str]:

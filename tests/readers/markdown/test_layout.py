@@ -163,3 +163,11 @@ def test_a_blank_left_empty_at_the_end_of_a_leader_is_a_box() -> None:
 
 def test_a_label_that_wraps_beside_its_value() -> None:
     assert blocks("Duty on      EUR 150\nimports\nGift         none\n") == [[[["Duty on", "imports"], "EUR 150"], ["Gift", "none"]]]
+
+
+def test_what_is_written_beside_an_option_is_broken_before_the_column_of_boxes() -> None:
+    text = (
+        "".join(f"  {label:30}☐\n" for label in ("Review", "Changes on the legal framework"[:28], "Creation", "Other: Agreement with the"))
+        + "  Treasury\n Links\n"
+    )
+    assert blocks(text)[3] == "Other: Agreement with the Treasury [ ]"
