@@ -101,7 +101,7 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
                 raw = opposite.group()
             else:
                 found[number] = Mark(checked=said, raw=raw.strip(".,;:"), method="text", confidence=0.9, place=item.place)
-            tail = item.slice(item.text.index(raw) + len(raw))
+            tail = item.slice(item.text.index(raw) + len(raw.rstrip(";")))
             if tail.text.strip(" .,;:–-"):
                 rest[number] = tail
     states = {mark.checked for mark in found.values()}
@@ -117,7 +117,25 @@ def _words_as_marks(items: list[Item], options: int) -> list[Item]:
             continue
         out.append(found.get(number, item))
         if number in rest:
-            out.append(rest[number])
+            out += _further(rest[number])
+    return out
+
+
+_PARTED = re.compile(r"\s*[;|•·]\s*")
+
+
+def _further(tail: Line) -> list[Item]:
+    """What stands after the Yes or No of a listed option: "; civil aviation: Yes" is an option of its own, with its word."""
+    parted = list(_PARTED.finditer(tail.text))
+    if not parted or parted[0].start():
+        return [tail]
+    stops = [*(match.start() for match in parted[1:]), len(tail.text)]
+    said = [said_in_line(tail.slice(match.end(), stop)) for match, stop in zip(parted, stops, strict=True)]
+    if not all(said):
+        return [tail.slice(parted[0].end())]
+    out: list[Item] = []
+    for label, word in (one for one in said if one is not None):
+        out += [Gap("item"), label, Mark(checked=yes_or_no(word), raw=word, method="text", confidence=0.9, place=tail.place)]
     return out
 
 

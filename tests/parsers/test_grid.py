@@ -368,3 +368,11 @@ def test_one_word_beside_each_of_two_options() -> None:
     (match,) = matches(Document((table(rows),), "text/plain"), CaseStudy)
     value = grid.parse(match.grids["/practice_type"]).value
     assert (value["initiative_or_pilot"], value["existing_practice"]) == (False, False)
+
+
+def test_an_option_with_its_word_in_one_line_with_the_listed_ones() -> None:
+    said = [f"{label.rstrip(':')}: {'Yes' if wanted else 'No'}" for label, wanted in zip(LABELS, WANTED, strict=True)]
+    value, codes = read("; ".join([*said[:5], "Amnesty for old cases: Yes", said[5]]))
+    assert [value[name] for name in NAMES] == list(WANTED)
+    assert value["unlisted"] == [{"label": "Amnesty for old cases", "checked": True}]
+    assert not codes
