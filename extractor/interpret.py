@@ -10,6 +10,7 @@ from extractor.accounting import unaccounted
 from extractor.answers import Answer, Context, Evidence, Parsed, seen
 from extractor.diagnostics import Diagnostic
 from extractor.document import Block, Line, Link, Word
+from extractor.likely import likely_paths
 from extractor.matching import Match
 from extractor.parsers import claims_for, parser_for
 from extractor.parsers import country as country_parser
@@ -74,10 +75,10 @@ def interpret(match: Match, form: type[Form], words: frozenset[str] = frozenset(
             if slot.parser in (PartialDate, Threshold):
                 answer = replace(answer, blocks=tuple(_with_number(block) for block in answer.blocks))
             found.take(slot.pointer, parser_for(slot.parser)(answer, context))
-    for lines in rest:
-        found.unplaced("", lines)
-    for unplaced in match.unplaced:
-        found.unplaced(unplaced.path, unplaced.lines)
+    lost_lines = [("", lines) for lines in rest] + [(unplaced.path, unplaced.lines) for unplaced in match.unplaced]
+    for path, lines in lost_lines:
+        for likely in likely_paths(path, lines, declared, found.values, context):
+            found.unplaced(likely, lines)
     if match.ground is not None:
         for path, lost in unaccounted(match.ground, form, found.values, found.evidence, found.diagnostics):
             found.unplaced(path, lost)

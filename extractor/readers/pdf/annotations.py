@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extractor.marks import yes_or_no
 from extractor.place import Box
 from extractor.readers.pdf.engine import OpenDocument
-from extractor.readers.pdf.fields import Annotations, finish_fields, read_field, same_place, string_of, text_tokens
+from extractor.readers.pdf.fields import Annotations, drop_twins, finish_fields, read_field, same_place, string_of, text_tokens
 from extractor.readers.pdf.geometry import Turn
 from extractor.readers.pdf.strokes import Stroke, of_rectangle
 
@@ -35,6 +35,8 @@ def read_annotations(document: OpenDocument, page: int, turn: Turn) -> Annotatio
         finally:
             lib.FPDFPage_CloseAnnot(annotation)
     finish_fields(out)
+    if len(out.field_boxes) > 1:
+        drop_twins(out)
     return out
 
 

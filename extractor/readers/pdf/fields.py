@@ -31,6 +31,8 @@ _CROSSES = "vV/*+\u2713\u2714"
 _FEWEST_ENTRIES = 3
 # Of two things that so cover each other, in width and in height, one is seen.
 _COVERS = 0.8
+# So many buttons at most stand in one row, where those that cover each other are looked for.
+_ROW_OF_BUTTONS = 60
 
 
 @dataclass(slots=True)
@@ -184,6 +186,24 @@ def finish_fields(out: Annotations) -> None:
                 if unseen or state not in ("", "Off"):
                     assert token.mark is not None
                     token.mark = replace(token.mark, checked=None)
+
+
+def drop_twins(out: Annotations) -> None:
+    """Take out the buttons that lie over others of the same state, whatever their names: a reader sees one."""
+    kept: list[Token] = []
+    twins = set()
+    for token in sorted((t for t in out.tokens if t.mark is not None), key=lambda t: t.top):
+        for other in reversed(kept[-_ROW_OF_BUTTONS:]):
+            if token.top - other.top > token.bottom - token.top:
+                kept.append(token)
+                break
+            if same_place(token.box, other.box) and other.mark is not None and token.mark is not None and other.mark.checked == token.mark.checked:
+                twins.add(id(token))
+                break
+        else:
+            kept.append(token)
+    if twins:
+        out.tokens = [token for token in out.tokens if id(token) not in twins]
 
 
 def _settle_unchosen(out: Annotations) -> set[int]:

@@ -194,6 +194,8 @@ def test_what_is_put_twice_on_one_place_is_one() -> None:
     ]
     data = make(LABELS, annotations=tuple(kids), catalog="/AcroForm << /Fields [100 0 R] >>", objects=(group,))
     assert [m.checked for m in marks_of(data)] == [True, False]
+    over = fields(box(100, "/T (a) /AS /On"), box(101, "/T (b) /AS /On"), box(120, "/T (c) /AS /Off"), box(121, "/T (d) /AS /On"))
+    assert [m.checked for m in marks_of(over)] == [True, False, True]  # of different states both are there
     typed = [f"/Subtype /FreeText {rect(50, y, 60, y + 11)} /Contents (X)" for y in (99, 100)]
     boxes = "\n".join(square(50, y) for y in (100, 120, 140))
     assert [m.checked for m in marks_of(make(LABELS + "\n" + boxes, annotations=tuple(typed)))] == [True, False, False]
