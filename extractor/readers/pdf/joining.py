@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,11 @@ _LABELS = 3
 _SAME_GUTTER = 6.0
 # The sides of a table that goes on are as far from the page's edge as before (points).
 _SAME_EDGE = 3.0
+# A right column begins at least so far from the text's left side (points).
+_COLUMN = 100.0
+# Footnotes stand in this lowest part of the page, in few lines, the first with its number or sign.
+_LOW, _MOST_NOTES = 0.85, 4
+_NOTE = re.compile(r"(?:\d{1,2}|[*†‡§¹²³⁴-⁹]{1,3})\s?(?=[^\W\d])")
 
 
 def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...], tuple[str, ...]]:
@@ -29,7 +35,8 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
     mark_cells([node for sheet in sheets for node in sheet.grids])
     blocks: list[Block] = []
     notes: list[str] = []
-    growing: _Growing | None = None  # the ruled table that the blocks end with, if they do
+    growing: _Growing | None = None  # the ruled table that the blocks end with, footnotes aside, if they do
+    grown = 0  # where it stands
     gutter: float | None = None  # where the right column begins of the unruled table that the blocks end with
     for sheet in sheets:
         furniture += sheet.aside
@@ -40,8 +47,11 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
         first = page[0]
         if growing is not None and isinstance(first, Table) and (grid := grids.get(id(first))) is not None and growing.goes_on(grid):
             growing.add(first, grid)
-            blocks[-1] = growing.table()
+            blocks[grown] = growing.table()
             page = page[1:]
+        elif growing is not None and isinstance(first, Line) and (taken := growing.take_column(page)):
+            blocks[grown] = growing.table()
+            page = page[taken:]
         elif gutter is not None and isinstance(first, Table) and abs(gutters.get(id(first), -99.0) - gutter) < _SAME_GUTTER:
             blocks[-1] = _columns_joined(blocks[-1], first)
             page = page[1:]
@@ -51,10 +61,24 @@ def join_pages(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Line, ...]
         if page:
             blocks += page
             last = page[-1]
-            grid = grids.get(id(last))
-            growing = _Growing(last, grid) if isinstance(last, Table) and grid is not None else None
             gutter = gutters.get(id(last))
+            below = _footnotes(page, sheet)
+            table = page[-1 - below] if below < len(page) else None
+            grid = grids.get(id(table))
+            growing = _Growing(table, grid) if isinstance(table, Table) and grid is not None else None
+            grown = len(blocks) - 1 - below
     return tuple(blocks), tuple(furniture), tuple(notes)
+
+
+def _footnotes(page: list[Block], sheet: Sheet) -> int:
+    """How many lines at the end of a page are footnotes, which a table's next row on the page after knows nothing of."""
+    count = 0
+    for block in reversed(page):
+        box = block.place.box
+        if not isinstance(block, Line) or box is None or box.top < _LOW * sheet.height or count >= _MOST_NOTES:
+            break
+        count += 1
+    return count if count and isinstance(note := page[-count], Line) and _NOTE.match(note.text) and not note.marks else 0
 
 
 def _all_nodes(sheets: list[Sheet]) -> Iterator[GridNode]:
@@ -104,6 +128,27 @@ class _Growing:
                 cell = replace(cell, blocks=joined[len(above.blocks) :])
             cells.append(cell)
         self._take(replace(table, cells=tuple(cells)), grid)
+
+    def take_column(self, page: list[Block]) -> int:
+        """Take the lines at a page's top that stand alone in a column of the last row's other than the first; gives how many they are."""
+        lefts = [block.place.box.x0 for block in page if block.place.box is not None]
+        row = [k for k, (cell, _, at) in enumerate(self.parts) if at + cell.row_span == self.height]
+        for k in row:
+            cell, drawn, at = self.parts[k]
+            above = cell.blocks[-1] if cell.blocks else None
+            if cell.column == 0 or not isinstance(above, Line) or above.bold or above.place.box is None:
+                continue
+            taken: list[Line] = []
+            for block in page:
+                box = block.place.box
+                if not isinstance(block, Line) or block.bold or box is None or abs(box.x0 - above.place.box.x0) > _SAME_EDGE or box.x1 > drawn.x1:
+                    break
+                taken.append(block)
+            # What else is on the page begins far to the left: these lines are no indented text, and the page is not set in one column there.
+            if taken and len(taken) < len(page) and above.place.box.x0 - min(lefts) > _COLUMN:
+                self.parts[k] = (replace(cell, blocks=_joined(cell.blocks, tuple(taken), drawn.x1)), drawn, at)
+                return len(taken)
+        return 0
 
     def _goes_on_below(self, pairs: list[tuple[Cell, GridCell, int | None]]) -> bool:
         """Whether a row drawn closed at the break is one row all the same."""

@@ -148,6 +148,20 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     assert seen(read(make(first, second))) == "| Requirements / first thing | Tools / second thing |"
 
 
+def test_a_footnote_parts_no_row_that_goes_on() -> None:
+    first = "\n".join([line(50, 700, 500, 700), *(line(x, 700, x, 780) for x in (50, 250, 500)), text(54, 715, "Requirements"), text(254, 715, "Tools")])
+    second = "\n".join([*(line(x, 30, x, 100) for x in (50, 250, 500)), line(50, 100, 500, 100), text(254, 45, "second thing")])
+    shown = seen(read(make(first + "\n" + text(50, 800, "1 Adopted by the Working Group", 8), second)))
+    assert shown == "| Requirements | Tools / second thing |\n1 Adopted by the Working Group"
+
+
+def test_lines_alone_in_the_right_column_go_on_over_the_page() -> None:
+    first = "\n".join([grid([50, 250, 500], [700, 780]), text(54, 715, "Links"), text(254, 715, "Jane Doe"), text(254, 730, "jane@example.org")])
+    rest = paragraph(50, 80, *LONG)
+    assert seen(read(make(first, text(254, 45, "Phone: 12 34 56") + "\n" + rest))).startswith("| Links | Jane Doe / jane@example.org / Phone: 12 34 56 |\n")
+    assert "\nPhone: 12 34 56\n" in seen(read(make(first, text(280, 45, "Phone: 12 34 56") + "\n" + rest)))
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_turned_page_is_read_as_its_text_runs(rotation: int) -> None:
     content = "\n".join([text(70, 108, "Customs Administration"), square(50, 100), text(70, 128, "Postal Operator"), square(50, 120), text(52, 127.5, "x", 9)])
