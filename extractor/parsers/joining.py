@@ -16,6 +16,9 @@ _HYPHENATED = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)+")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|i)\b", re.IGNORECASE)
 # "state-of-the-", "business-to-": the chain goes on.
 _LINKING = frozenset(("of", "the", "to", "in", "and", "by", "for", "or", "at", "on", "de", "la", "le", "du", "a", "à", "en", "y", "und", "et"))
+# "two-dimensional", "self-employed": no dictionary breaks a word after these but before the endings below ("six-teen", "two-fold", "self-ish").
+_COUNTING = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "twenty", "thirty", "forty", "fifty", "self"))
+_ENDING = re.compile(r"(?:teen|een|tieth|ty|th|fold|some|ish|less|same)", re.IGNORECASE)
 _ANY_HYPHEN = re.compile(f"[{HYPHENS}]")
 _URL_AT_END = re.compile(r"(?:https?://|www\.)\S*[-_=&?%/.]\Z", re.IGNORECASE)
 
@@ -38,7 +41,7 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
     """Two parts of one text that the layout broke apart, as one.
 
     `words` are the document's hyphenated words: a hyphen at the end of `before` stays where the joined word with it is among them,
-    where `after` begins with a capital or digit, or where no printer breaks a word (after one letter, within a chain).
+    where `after` begins with a capital or digit, or where no printer breaks a word (after one letter or a number's name, within a chain).
     """
     if not before or not after:
         return before + after
@@ -58,6 +61,7 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
             or len(chain[-1]) == 1
             or chain[-1][-1].isdigit()
             or (len(chain) > 1 and chain[-1].lower() in _LINKING)
+            or (chain[-1].lower() in _COUNTING and not _ENDING.match(after))
             or plain(head.group() + tail.group()) in words
         )
         return before + after if stays else before[:-1] + after

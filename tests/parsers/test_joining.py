@@ -15,6 +15,10 @@ non-Euro- | European | non-Euro-European
 check- | out desk | check-out desk
 re- | use it | reuse it
 e- | commerce | e-commerce
+a two- | dimensional code | a two-dimensional code
+self- | employed | self-employed
+four- | teen days | fourteen days
+self- | ish | selfish
 2017- | 2018 | 2017-2018
 business-to- | consumer | business-to-consumer
 short- | and long-term | short- and long-term
