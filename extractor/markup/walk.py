@@ -47,6 +47,22 @@ def _underlined(element: Element, blank: bool) -> str:
     return " ___ " if blank and 2 <= blanks <= 6 else ""
 
 
+_TYPED_ITEM = re.compile(r"( *)(?:[-*•·‣▪◦–]|\(?\w{1,3}[.)]) +\S")
+
+
+def _level(line: str, indents: list[int]) -> int:
+    """The depth of a list item typed into a field, told from its indent; 0 of any other line. `indents` are those of the open items, the outermost first."""
+    match = _TYPED_ITEM.match(line.expandtabs(4))
+    if match is None:
+        return 0
+    indent = len(match[1])
+    while len(indents) > 1 and indent < indents[-1]:
+        indents.pop()
+    if indent >= indents[-1] + 2:
+        indents.append(indent)
+    return len(indents) - 1
+
+
 def _skip() -> None:
     """The end of an element that nothing in is read."""
 
@@ -296,12 +312,18 @@ class Walker(Writing):
             return
         flow = self.flow
         flow.space()
+        outer, indents = flow.level, [0]
         for index, part in enumerate(text.splitlines()):
             if index:
                 flow.new_line()
             if part.strip():
+                if "\n" in text:
+                    flow.level = outer + _level(part, indents)
                 flow.text(part, self.line, field=True)
         flow.space()
+        if flow.level != outer:
+            flow.new_line()
+            flow.level = outer
 
     def _textarea(self, element: Element, plan: Plan) -> End:
         self.flow.new_paragraph()

@@ -186,3 +186,9 @@ def test_a_bullet_or_number_that_floats_before_an_item_is_its_own() -> None:
     item = "<li><p><span style='display:block;float:left'>{}</span>word</p></li>"
     assert shown("<ul>" + item.format("\uf0b7\uf0b7") + "</ul>") == ["- word"]
     assert shown("<ol>" + item.format("1.") + item.format("2.") + "</ol>") == ["1. word", "2. word"]
+
+
+def test_a_list_typed_into_a_field_keeps_its_levels() -> None:
+    typed = "1. one\n  - deep\n    * deeper\n  - deep\n2. two\n\ntext"
+    found = lines(f"<textarea>{typed}</textarea><p>after</p>")
+    assert [line.level for line in found] == [0, 1, 2, 1, 0, 0, 0]
