@@ -20,6 +20,8 @@ End = Callable[[], None]
 
 # Mail nests a dozen tables for its layout; what comes after must be able to follow them.
 _MOST_TABLES = 60
+# Levels are a quarter of an inch apart and more; lengths are in pixels.
+_SAME_MARGIN = 12
 _GROUPS = {"thead": 0, "tfoot": 2}
 _ROWS = frozenset(("row", "cell", "group", "term", "details"))
 
@@ -36,6 +38,8 @@ class Structure:
         self.styles = styles
         self.tables: list[TableBuilder] = []
         self._lists: list[OpenList] = []
+        self._margins: list[float] = []
+        """The left margins of the open list paragraphs of filtered Word pages."""
         self._roles: dict[Element, layout.Role] = {}
 
     def begin(self, element: Element, plan: Plan) -> End | None:
@@ -60,6 +64,11 @@ class Structure:
             if plan.style and "mso-list" in plan.style:
                 flow.level = word.level(plan.style["mso-list"])
                 return self._end_leveled
+            if plan.style and "text-indent" in plan.style and (margin := word.hanging(element, plan.style)):
+                flow.level = self._hanging_level(margin)
+                return self._end_leveled
+            if self._margins and plan.tag in ("p", "div"):
+                self._margins.clear()
             return end or self._end_block
         if kind == "cell":
             if role is None:
@@ -91,6 +100,14 @@ class Structure:
         elif kind in ("term", "details"):
             return self._pair(kind)
         return end
+
+    def _hanging_level(self, margin: float) -> int:
+        """The level of a list paragraph of which nothing but its margin tells it, from the margins of those before it, the outermost first."""
+        while self._margins and margin < self._margins[-1] - _SAME_MARGIN:
+            self._margins.pop()
+        if not self._margins or margin > self._margins[-1] + _SAME_MARGIN:
+            self._margins.append(margin)
+        return len(self._margins) - 1
 
     def begin_inline(self, element: Element, plan: Plan) -> End | None:
         """Begin an inline element that the layout of what holds it makes a box."""
@@ -148,6 +165,7 @@ class Structure:
         table.last_pair = ""
         outer, lists, line = self.flow, self._lists, self.line
         self.flow, self._lists = Flow(), []
+        self._margins.clear()
 
         def end() -> None:
             cell = self.flow

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.document import MARK, Mark
+from extractor.markup.css import length
 from extractor.markup.lines import Item
 from extractor.markup.lists import item_mark
 
 if TYPE_CHECKING:
+    from extractor.markup.selectors import Declarations
     from lxml.etree import _Element as Element
 
 # Word fills the space after a bullet or number with no-break spaces in this font and size.
@@ -29,6 +31,14 @@ def level(mso_list: str) -> int:
     """The level of a list paragraph, from `mso-list: l0 level2 lfo1`, 0 the outermost."""
     match = _LEVEL.search(mso_list)
     return max(int(match[1]) - 1, 0) if match else 0
+
+
+def hanging(element: Element, style: Declarations) -> float:
+    """The left margin of a list paragraph that Word saved "filtered", without its level; 0 for any other paragraph."""
+    if not (element.get("class") or "").startswith("MsoList") or not style["text-indent"].startswith("-"):
+        return 0.0
+    sides = style.get("margin", "").split()
+    return length(style.get("margin-left") or (sides[3] if len(sides) == 4 else None)) or 0.0
 
 
 def bullet(text: str, marks: tuple[Mark, ...]) -> Item | None:

@@ -192,3 +192,9 @@ def test_a_list_typed_into_a_field_keeps_its_levels() -> None:
     typed = "1. one\n  - deep\n    * deeper\n  - deep\n2. two\n\ntext"
     found = lines(f"<textarea>{typed}</textarea><p>after</p>")
     assert [line.level for line in found] == [0, 1, 2, 1, 0, 0, 0]
+
+
+def test_word_pages_saved_filtered_tell_levels_by_margins_alone() -> None:
+    item = "<p class=MsoListParagraph style='margin-left:{}pt;text-indent:-18.0pt'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp; </span>word</p>"
+    found = lines("".join(item.format(margin, bullet) for margin, bullet in ((36, "·"), (72, "o"), (108, "§"), (72, "o"), (36, "·"))))
+    assert [(line.bullet, line.level, line.text) for line in found] == [("-", level, "word") for level in (0, 1, 2, 1, 0)]
