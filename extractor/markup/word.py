@@ -11,8 +11,9 @@ from extractor.markup.lines import Item
 from extractor.markup.lists import item_mark
 
 if TYPE_CHECKING:
-    from extractor.markup.selectors import Declarations
     from lxml.etree import _Element as Element
+
+    from extractor.markup.selectors import Declarations
 
 # Word fills the space after a bullet or number with no-break spaces in this font and size.
 _GAP = re.compile(r"font:\s*7(?:\.0)?pt\s+[\"']?Times New Roman", re.IGNORECASE)
