@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
-from tests.conformance.flowing import TABLE_LAYOUTS, Option, boxed, html_form
+from tests.conformance.flowing import TABLE_LAYOUTS, Option, boxed, html_form, html_grid, html_page
 from tests.conformance.kinds import MARKED, Arrangement, Kind
 
 _GLYPHS: Option = boxed(lambda checked: "☒" if checked else "☐")
@@ -119,6 +119,12 @@ def _with_buttons() -> str:
     return page.replace("<body>", "<body>" + _BUTTONS[0]).replace("</body>", _BUTTONS[1] + "</body>")
 
 
+def _collapsed() -> str:
+    """The form in a panel that is closed on the page as it was saved."""
+    panel = ('<h3 aria-expanded="false">Case study</h3><div class="panel-collapse collapse" style="display:none" aria-expanded="false">', "</div>")
+    return html_page(lambda pointer: html_grid(pointer, _INPUTS, TABLE_LAYOUTS[3][pointer]), wrap=panel)
+
+
 # id, title, extension, the page, its encoding
 _PAGES: tuple[tuple[str, str, str, Callable[[], str], str], ...] = (
     ("utf-8-declared-latin", "UTF-8 that says it is ISO 8859-1", "html", lambda: _declared("iso-8859-1"), "utf-8"),
@@ -128,6 +134,7 @@ _PAGES: tuple[tuple[str, str, str, Callable[[], str], str], ...] = (
     ("xhtml-utf-16", "XHTML in UTF-16", "xhtml", lambda: _xhtml(boxed(_xhtml_input), "UTF-16"), "utf-16"),
     ("utf-16-unmarked", "UTF-16 without a byte order mark", "html", lambda: html_form(_GLYPHS), "utf-16-be"),
     ("web-form", "a web form with its buttons", "html", _with_buttons, "utf-8"),
+    ("collapsed-panel", "a panel that is closed on the page as saved", "html", _collapsed, "utf-8"),
     ("radio-yes-no", "two radio buttons for each option", "html", partial(html_form, _yes_no, TABLE_LAYOUTS[3]), "utf-8"),
     ("select-choose", "lists of Yes and No that ask to choose", "html", partial(html_form, _chosen, TABLE_LAYOUTS[3]), "utf-8"),
     ("google-forms", "Google Forms, printed", "html", partial(html_form, _google_forms, TABLE_LAYOUTS[3], line="div"), "utf-8"),

@@ -77,6 +77,11 @@ def _heads(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join((f"{'':56}Yes     No", *(f"{one:56}{'X       -' if other else '-       X'}" for one, other in rows)))
 
 
+def _leaders(rows: Sequence[tuple[str, str]]) -> str:
+    """Dots that lead to an X, or to a blank that is left empty."""
+    return "\n".join(f"{one + ' ':.<60} {other or '_'}" for one, other in rows)
+
+
 def _headed_tabs(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join(("\tYes\tNo", *(f"{one}\t{'X' if other else ''}\t{'' if other else 'X'}" for one, other in rows)))
 
@@ -142,6 +147,7 @@ KINDS: tuple[Kind, ...] = (
         Kind(f"text-{name}", title, f"text-{name}.txt", partial(_tables, write, _X, _SIDE), _SIDE)
         for name, title, write in (
             ("columns-yes-no", "an X under Yes or No, laid out with spaces", _heads),
+            ("dot-leaders", "dots that lead to an X or to a blank", _leaders),
             ("tabs-yes-no", "an X under Yes or No, cells parted by tabs", _headed_tabs),
         )
     ),
