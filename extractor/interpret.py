@@ -154,7 +154,7 @@ _CLOSE = "”\"»“‟❞」』›'’"
 def _quoted(lines: tuple[Line, ...]) -> tuple[int, int] | None:
     """(first, last + 1) of the lines that stand in quotation marks, from the first opening mark to its closing one."""
     for first, line in enumerate(lines):
-        if not line.text or unpictured(line.text)[0] not in _OPEN:
+        if not line.text or line.text[0].isalnum() or unpictured(line.text)[0] not in _OPEN:
             continue
         for last in range(first, min(first + 5, len(lines))):
             text = unpictured(lines[last].text).rstrip(" .,;")

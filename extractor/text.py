@@ -65,12 +65,13 @@ def _folded(text: str) -> str:
 
 # Emoji, dingbats, arrows and the private use area where icon fonts have their letters, with what joins and varies them. No quotation mark is among them.
 _PICTURES = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001fbff\U000e0020-\U000e007f\ufe0e\ufe0f\u200d\u20e3"
+_PICTURE = re.compile(f"[{_PICTURES}]")
 _DECORATED = re.compile(rf"\A[{_PICTURES}](?:[{_PICTURES}]|\s)*(?=\S)|(?<=\S)\s*(?:[{_PICTURES}]|\s)*[{_PICTURES}]\Z")
 
 
 def unpictured(text: str) -> str:
     """The text without the pictures (emoji, icons, flags) set before and after it; as it is where it is nothing else."""
-    if text.isascii():
+    if text.isascii() or not (_PICTURE.match(text) or _PICTURE.match(text[-1])):
         return text
     bare = _DECORATED.sub("", text)
     return bare if any(c.isalnum() for c in bare) else text

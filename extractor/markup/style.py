@@ -197,9 +197,8 @@ class Styles:
         style = merged(rules.get("", _NONE), declarations(inline) if inline else _NONE)
         default = _KINDS.get(tag, "inline")
         plan = Plan(tag, default, style, rules)
-        panel = _is_panel(attributes)
         self.hides = self.hides or "hidden" in attributes
-        hidden = "hidden" in attributes and not panel and not self._hidden
+        hidden = "hidden" in attributes and not self._hidden and not _is_panel(attributes)
         if default == "unseen" or hidden or (tag == "dialog" and "open" not in attributes):
             plan.kind = "unseen"
             return plan
@@ -208,7 +207,7 @@ class Styles:
             return plan
         if style:
             plan.display = display = style.get("display", "").replace("!important", "").rstrip().lower()
-            if display == "none" and (panel or self._hidden):
+            if display == "none" and (self._hidden or _is_panel(attributes)):
                 plan.style = style = {name: value for name, value in style.items() if name != "display"}
                 plan.display = display = ""
             elif display == "none" or style.get("mso-hide") == "all":
@@ -245,7 +244,7 @@ class Styles:
         _inherited(plan, attributes)
         if plan.hidden:
             self.hides = True
-            plan.hidden = not (panel or self._hidden)
+            plan.hidden = not (self._hidden or _is_panel(attributes))
         plan.choice = _choice(plan)
         plan.simple = (
             plan.kind == "inline"
