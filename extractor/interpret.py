@@ -77,7 +77,7 @@ def interpret(match: Match, form: type[Form], words: frozenset[str] = frozenset(
             found.take(slot.pointer, parser_for(slot.parser)(answer, context))
     lost_lines = [("", lines) for lines in rest] + [(unplaced.path, unplaced.lines) for unplaced in match.unplaced]
     for path, lines in lost_lines:
-        for likely in likely_paths(path, lines, declared, found.values, context):
+        for likely in likely_paths(path, lines, declared, found.values, context, found.evidence):
             found.unplaced(likely, lines)
     if match.ground is not None:
         for path, lost in unaccounted(match.ground, form, found.values, found.evidence, found.diagnostics):

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from extractor.answers import Context
-from extractor.document import Line
+from extractor.answers import Context, Evidence
+from extractor.document import MARK, Line, Mark
 from extractor.likely import likely_paths
+from extractor.place import Box, Place
 from schemas.ecommerce import CaseStudy
 from schemas.form import slots
 from schemas.values import Contact, Threshold
@@ -39,3 +40,11 @@ def test_a_number_that_no_contact_has_is_a_contacts() -> None:
     reached = Contact(name="Jane Doe", emails=("jane@example.org",))
     for contacts, paths in (((), ["/contacts"]), ((reached,), ["/contacts"]), ((reached.model_copy(update={"phones": ("1",)}),), [""])):
         assert likely_paths("", lost, slots(CaseStudy), FULL | {"/contacts": contacts}, Context()) == paths
+
+
+def test_a_box_that_no_grid_took_is_of_the_grid_beside_it() -> None:
+    mark = Mark(checked=True)
+    option = Evidence(Place(page=1, box=Box(50, 100, 60, 110)), "Private Sector [x]")
+    for page, top, path in ((1, 114, "/requirements/unlisted"), (1, 200, ""), (2, 114, "")):
+        lost = Line(f"Training of officers {MARK}", Place(page=page, box=Box(54, top, 160, top + 10)), marks=(mark,))
+        assert likely_paths("", [lost], slots(CaseStudy), FULL, Context(), {"/requirements/private_sector": option}) == [path]
