@@ -21,6 +21,8 @@ _ALIGNED = 4.0
 _SHIFT = 40.0
 # Lines further apart than this many times their size stand in no run together.
 _NEAR = 3.2
+# A page in two columns has more lines side by side, and more below where one column is shorter.
+_SIDE_BY_SIDE, _COLUMN_LINES = 8, 4
 # A small table of labels and values has no more lines, and these no more words.
 _MOST_LABELLED, _LABEL_WORDS = 14, 5
 
@@ -290,6 +292,8 @@ def _grown(visuals: list[VisualLine], starts: list[list[_Start]], index: int, lo
     if both == 1 and sum(1 for v in visuals[index + 1 : last] if abs(v.tokens[0].x0 - low) <= 1.5) >= 2 and any(s.firm and s.x <= high for s in starts[index]):
         both = 2  # one line on both sides, and the right side goes on below it
     last = _with_rest_of_left(visuals, first, last, end, gutter)
+    if both >= _SIDE_BY_SIDE:
+        last = _text_column_below(visuals, last, gutter)
     return Run(first, last, gutter, visuals[first:last]), both
 
 
@@ -335,6 +339,16 @@ def _with_rest_of_left(visuals: list[VisualLine], first: int, last: int, end: in
         else:
             break
     return last
+
+
+def _text_column_below(visuals: list[VisualLine], last: int, gutter: float) -> int:
+    """Where the left column ends if all below the run is left of the gutter too, and is broken there though the page goes on: a page in two columns."""
+    rest = visuals[last:]
+    if len(rest) < _COLUMN_LINES or any(v.x1 > gutter for v in rest) or not all(_near(a, b) for a, b in itertools.pairwise(visuals[last - 1 :])):
+        return last
+    left = min(v.x0 for v in rest)
+    full = sum(1 for v in rest if v.x1 > gutter - 0.2 * (gutter - left))
+    return len(visuals) if full >= max(2, 0.25 * len(rest)) else last
 
 
 def _keeps(visual: VisualLine, gutter: float) -> bool:

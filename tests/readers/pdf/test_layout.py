@@ -358,3 +358,11 @@ def test_labels_beside_values_are_rows(lines: list[tuple[float, str, str]], rows
     content = [text(x, 104 + y, words) for y, *both in lines for x, words in zip((54, 140), both, strict=True) if words]
     shown = seen(read(make("\n".join([grid([50, 300], [90, 180]), *content]))))
     assert shown == "| " + " / ".join(rows) + " |"
+
+
+def test_a_page_in_two_columns_is_read_column_by_column() -> None:
+    narrow = ("Goods that come by post are told of", "before they leave, so that the border", "stays fast for all who have paid")
+    content = [paragraph(x, 100, *(f"{word} number {k}" for k in range(9))) for x, word in ((50, "Option"), (240, "Answer"))]
+    content += [text(50, 215, "Description", font="FB"), paragraph(56, 230, *narrow * 2)]
+    shown = seen(read(make("\n".join(content))))
+    assert shown.index("stays fast") < shown.index("Answer number 0")
