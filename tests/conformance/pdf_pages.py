@@ -188,6 +188,7 @@ KINDS: tuple[Kind, ...] = (
     made("turned-180", "a page turned by 180°", turned("-1 0 0 -1 595 842", Paper(page="/Rotate 180"))),
     made("turned-270", "a page turned by 270°", turned("0 -1 1 0 0 595", Paper(media="0 0 842 595", page="/Rotate 270"))),
     made("turned-content", "text that runs upwards on a page that is not turned", turned("0 1 -1 0 842 0", Paper(media="0 0 842 595"))),
+    made("askew", "a page that went askew through a scanner", turned("0.99966 0.02618 -0.02618 0.99966 11 -7", Paper())),
     made("turned-fields", "fields on a page turned by 90°", turned("0 1 -1 0 842 0", Paper(media="0 0 842 595", page="/Rotate 90"), button())),
     made(
         "cropped",
