@@ -158,9 +158,9 @@ class _Process:
         _, status, usage = os.wait4(self.number, 0)
         shutil.rmtree(self.folder, ignore_errors=True)
         peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        died_of = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        # A C library that gets no memory aborts, or the system kills; either has touched much of what it may: a bomb's buffers double, so at least a quarter.
-        if died_of in (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL, signal.SIGSEGV) and peak >= self.limits.memory / 4:
+        # Where memory ends, a C library aborts, the system kills, or no answer can be made any more; all of them have touched much of what they may:
+        # a bomb's buffers double, so at least a quarter.
+        if status != 0 and peak >= self.limits.memory / 4:
             return "out-of-memory"
         return "crashed"
 
