@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLES := $(filter-out %.expected.json %.py samples/README.md samples/__pycache__,$(wildcard samples/*))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check types golden bench samples schema clean
+.PHONY: help run test check types golden bench samples schema conformance clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -51,5 +51,11 @@ schema: $(VENV)/.run ## write schemas/published/ again
 bench: $(VENV)/.bench ## milliseconds a form and a page for each format, beside named peers
 	$(BIN)/python -m benchmarks.speed
 
+conformance: $(VENV)/.test ## write docs/conformance.md again, with what the peers of benchmarks/peers.txt make of the same files
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+	.venv-peers/bin/python benchmarks/peers.py tests/conformance/files/* > .venv-peers/peers.json
+	$(BIN)/python -m benchmarks.conformance --peers .venv-peers/peers.json
+
 clean: ## remove what make made
-	rm -rf $(VENV) out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) .venv-peers out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -30,7 +30,14 @@ FAMILIES: tuple[str, ...] = (
 """The modules of this package that list kinds, in the order of the conformance page; each has `KINDS`, a tuple of `Kind`."""
 
 
+def families() -> Iterator[tuple[str, tuple[Kind, ...]]]:
+    """(heading, kinds) of each family, in the order of the conformance page; the heading is the first line of its module."""
+    for family in FAMILIES:
+        module = importlib.import_module(f"tests.conformance.{family}")
+        yield (module.__doc__ or family).strip().splitlines()[0].rstrip("."), module.KINDS
+
+
 def all_kinds() -> Iterator[Kind]:
     """Every kind, in the order of the conformance page."""
-    for family in FAMILIES:
-        yield from importlib.import_module(f"tests.conformance.{family}").KINDS
+    for _, kinds in families():
+        yield from kinds
