@@ -16,13 +16,15 @@ from pathlib import Path
 
 from extractor import extract
 from extractor.errors import Unreadable
+from extractor.marks import SHAPES
 from tests.conformance import families
 from tests.conformance.kinds import FILES, GRIDS, MARKED, Kind
 
 PAGE = Path(__file__).parent.parent / "docs" / "conformance.md"
 PEERS = ("mammoth", "markitdown", "docx2python", "docling", "unstructured", "pdfplumber")
-_FULL = "☒☑✓✔✗✘■●◉✅⊠"
-_EMPTY = "☐□○◯⬜"
+_FULL = "".join(character for character, shape in SHAPES.items() if shape != "empty")
+_EMPTY = "".join(character for character, shape in SHAPES.items() if shape == "empty")
+_TYPED = re.compile(r"\[([ xX])\]")
 _INTRODUCTION = """\
 # Conformance: every kind of mark and format
 
@@ -32,7 +34,7 @@ nested tables and in text boxes, where the format has such.
 
 **ours**: *right* is every box right and no diagnostic on one that is; *null* that a careful person could not tell some boxes, that those are null and
 named in a diagnostic, and that the others are right. **The peers** are judged by their text of the same file: *right*, every box shown by a character
-that means its state; *raw*, marked and empty boxes differ, in characters that mean nothing without the font; *part*, so for some of the four groups of
+that means its state; *raw*, marked and empty boxes differ, in signs that mean nothing by themselves; *part*, so for some of the four groups of
 boxes; *wrong*, a marked box shown as an empty one or an empty one as marked; *lost*, nothing tells marked from empty; *guess*, a state is shown where
 nobody could tell; *fails*, no text at all; –, a format that it is not asked to read.
 """
@@ -76,7 +78,7 @@ def _surroundings(text: str) -> dict[str, tuple[str, str]]:
 
 def _mark(text: str, *, last: bool) -> str:
     """What stands in a text besides its spaces and the table's rules, nearest to the label."""
-    parts = [part for part in re.split(r"[\n|\t]|  +", text.replace("[ ]", "☐").replace("[x]", "☒").replace("[X]", "☒")) if part.strip(" :*-.")]
+    parts = [part for part in re.split(r"[\n|\t]|  +", _TYPED.sub(lambda m: "☐" if m[1] == " " else "☒", text)) if part.strip(" :*-.")]
     return re.sub(r"\s+", " ", parts[-1 if last else 0]).strip(" :*-.") if parts else ""
 
 
@@ -86,9 +88,9 @@ def _told(pairs: list[tuple[bool, str]]) -> str:
     empty = {mark for checked, mark in pairs if not checked}
     if not full or not empty or full & empty:
         return "lost"
-    if all(any(c in _FULL for c in mark) and not any(c in _EMPTY for c in mark) for mark in full) and all(any(c in _EMPTY for c in mark) for mark in empty):
+    if all(set(_FULL) & set(mark) and not set(_EMPTY) & set(mark) for mark in full) and all(set(_EMPTY) & set(mark) for mark in empty):
         return "right"
-    if all(any(c in _EMPTY for c in mark) for mark in full) and all(any(c in _FULL for c in mark) for mark in empty):
+    if all(set(_EMPTY) & set(mark) and not set(_FULL) & set(mark) for mark in full):
         return "wrong"
     return "raw"
 

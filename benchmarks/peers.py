@@ -43,10 +43,19 @@ def _docling() -> Callable[[Path], str]:
     return lambda path: str(converter.convert(str(path)).document.export_to_markdown())
 
 
-def _unstructured(path: Path) -> str:
+def _unstructured() -> Callable[[Path], str]:
+    import spacy
+    from unstructured.nlp import tokenize
     from unstructured.partition.auto import partition
 
-    return "\n".join(str(element) for element in partition(str(path), strategy="fast"))
+    def without_model() -> Any:
+        """A pipeline that cuts sentences by rule: the model, fetched at run time, tells narrative from titles and does not change the text."""
+        pipeline = spacy.blank("en")
+        pipeline.add_pipe("sentencizer")
+        return pipeline
+
+    tokenize._get_nlp = without_model
+    return lambda path: "\n".join(str(element.metadata.text_as_html or element) for element in partition(str(path), strategy="fast"))
 
 
 def _pdfplumber(path: Path) -> str:
@@ -57,16 +66,16 @@ def _pdfplumber(path: Path) -> str:
 
 
 _WORD = frozenset({".docx", ".docm", ".dotx"})
-_FLOW = frozenset({".docx", ".html", ".htm", ".xhtml", ".md"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 PEERS: dict[str, tuple[frozenset[str], Callable[[], Callable[[Path], str]]]] = {
     "mammoth": (_WORD, lambda: _mammoth),
-    "markitdown": (_FLOW | {".pdf", ".msg", ".txt"}, _markitdown),
+    "markitdown": (_WORD | _PAGES | {".pdf", ".msg"}, _markitdown),
     "docx2python": (_WORD, lambda: _docx2python),
-    "docling": (_FLOW, _docling),
-    "unstructured": (_FLOW | {".eml", ".txt", ".odt", ".rtf", ".doc"}, lambda: _unstructured),
+    "docling": (_WORD | _PAGES, _docling),
+    "unstructured": (_WORD | _PAGES | {".eml", ".odt"}, _unstructured),
     "pdfplumber": (frozenset({".pdf"}), lambda: _pdfplumber),
 }
-"""The formats that each peer is asked to read (docling and unstructured read PDF through vision models, which are not installed here), and how."""
+"""The formats that each peer is asked to read, and how. Plain text they only pass on; docling and unstructured read PDF with models that see."""
 
 
 def main(names: list[str]) -> None:
