@@ -76,10 +76,17 @@ def _surroundings(text: str) -> dict[str, tuple[str, str]]:
     return out
 
 
+_WORDS = frozenset(["yes", "no", "oui", "non", "sí", "si", "y", "n", "on", "off", "true", "false", "checked", "unchecked", "x", "v", "✓"])
+
+
 def _mark(text: str, *, last: bool) -> str:
-    """What stands in a text besides its spaces and the table's rules, nearest to the label."""
-    parts = [part for part in re.split(r"[\n|\t]|  +", _TYPED.sub(lambda m: "☐" if m[1] == " " else "☒", text)) if part.strip(" :*-.")]
-    return re.sub(r"\s+", " ", parts[-1 if last else 0]).strip(" :*-.") if parts else ""
+    """The sign or the yes or no that stands in a text, nearest to the label; other words are none."""
+    parts = re.split(r"[\n|\t]|  +", _TYPED.sub(lambda m: "☐" if m[1] == " " else "☒", text))
+    parts = [part for part in parts if part.strip(" :*-.")]
+    if not parts:
+        return ""
+    found = re.findall(r"\w+|[^\w\s]", parts[-1 if last else 0].lower())
+    return "".join(token for token in found if token in _WORDS or not token.isalnum() or len(token) == 1).strip(":*-.,'\"“”‘’()")
 
 
 def _told(pairs: list[tuple[bool, str]]) -> str:
