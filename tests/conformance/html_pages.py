@@ -125,6 +125,15 @@ def _collapsed() -> str:
     return html_page(lambda pointer: html_grid(pointer, _INPUTS, TABLE_LAYOUTS[3][pointer]), wrap=panel)
 
 
+def _accordion() -> str:
+    """A page whose parts are folded up: each part is hidden until a reader opens it."""
+    page = html_form(_INPUTS, TABLE_LAYOUTS[3], "<style>.panel{display:none}.panel.open{display:block}</style>")
+    head, table = page.split("<table border=1>", 1)
+    table, tail = table.rsplit("</table>", 1)
+    folded = '<button class="accordion" aria-expanded="false" aria-controls="p1">Case Study on E-commerce</button><div id="p1" class="panel"><table border=1>'
+    return f"{head}{folded}{table}</table></div>{tail}"
+
+
 # id, title, extension, the page, its encoding
 _PAGES: tuple[tuple[str, str, str, Callable[[], str], str], ...] = (
     ("utf-8-declared-latin", "UTF-8 that says it is ISO 8859-1", "html", lambda: _declared("iso-8859-1"), "utf-8"),
@@ -135,6 +144,7 @@ _PAGES: tuple[tuple[str, str, str, Callable[[], str], str], ...] = (
     ("utf-16-unmarked", "UTF-16 without a byte order mark", "html", lambda: html_form(_GLYPHS), "utf-16-be"),
     ("web-form", "a web form with its buttons", "html", _with_buttons, "utf-8"),
     ("collapsed-panel", "a panel that is closed on the page as saved", "html", _collapsed, "utf-8"),
+    ("accordion", "a panel that the style sheet closes and a button opens", "html", _accordion, "utf-8"),
     ("radio-yes-no", "two radio buttons for each option", "html", partial(html_form, _yes_no, TABLE_LAYOUTS[3]), "utf-8"),
     ("select-choose", "lists of Yes and No that ask to choose", "html", partial(html_form, _chosen, TABLE_LAYOUTS[3]), "utf-8"),
     ("google-forms", "Google Forms, printed", "html", partial(html_form, _google_forms, TABLE_LAYOUTS[3], line="div"), "utf-8"),
