@@ -15,6 +15,7 @@ from extractor.text import fold
 from schemas.form import Form, PlainText, Slot, slots
 from schemas.values import Contact, PartialDate
 
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 LOW_CONFIDENCE = 0.5
 EARLIEST_YEAR = 1980
 YEARS_AHEAD = 5
@@ -164,9 +165,10 @@ def _labels(form: type[Form]) -> frozenset[str]:
 
 
 def undecoded_text(checked: Checked) -> Iterator[Diagnostic]:
-    """`undecoded-text`: characters of a value could not be decoded (U+FFFD REPLACEMENT CHARACTER)."""
+    """`undecoded-text`: characters of a value could not be decoded (U+FFFD), or mean something in a lost font alone (private use)."""
     for pointer, found in checked.evidence.items():
-        if "\ufffd" in found.text:
+        value = checked.values.get(pointer)
+        if "\ufffd" in found.text or (isinstance(value, str) and _PRIVATE_USE.search(value)):
             yield Diagnostic("undecoded-text", pointer, f"Some characters could not be decoded: “{found.text}”.", found.place)
 
 

@@ -142,7 +142,7 @@ _RULES = (
     Rule(
         "undecoded-text",
         "warning",
-        "a value holds U+FFFD: characters that could not be decoded",
+        "a value holds characters that could not be decoded (U+FFFD), or that mean something in a lost font alone",
         "letters are lost, and names and amounts may be wrong",
         "compare the value with the form; save the form as UTF-8",
     ),

@@ -214,3 +214,8 @@ def test_what_may_well_be_a_value_is_not_doubted() -> None:
         "/title": "Gifts by post",
     }
     assert not list(unlikely(Checked(CaseStudy, values, {}, ())))
+
+
+def test_a_character_of_a_lost_font_is_told() -> None:
+    record = read(FORM.replace("SAFE Framework", "SAFE \ue123 Framework"))
+    assert [(d.code, d.path) for d in record.diagnostics] == [("undecoded-text", "/wco_tools")]

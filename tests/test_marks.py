@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import MARK
-from extractor.marks import SYMBOL_FONTS, find_marks, lone_mark, symbol_family, unmark, yes_or_no
+from extractor.marks import SYMBOL_FONTS, find_marks, lone_mark, mark_of, shape_of, symbol_family, unmark, yes_or_no
 from extractor.marks.choices import DROPPED, KEPT
 from extractor.marks.mojibake import mended_whole
 
@@ -158,3 +158,7 @@ def test_a_text_with_marks_can_be_shown_as_it_was_seen() -> None:
 @pytest.mark.parametrize(("word", "said"), [("Yes", True), ("OUI", True), ("Sí", True), ("no", False), ("Non", False), ("perhaps", None)])
 def test_yes_and_no(word: str, said: bool | None) -> None:
     assert yes_or_no(word) is said
+
+
+def test_a_private_character_has_the_shape_that_wingdings_gives_it() -> None:
+    assert [shape_of(mark_of(raw, "tick")) for raw in ("\uf0fc", "\uf0a8", "✓", "\uf041", "")] == ["tick", "empty", "tick", None, None]

@@ -52,7 +52,9 @@ def checked_by(shape: Shape) -> bool | None:
 
 def shape_of(mark: Mark) -> Shape | None:
     """The shape of a mark that is a single character; None for fields, drawings and typed boxes."""
-    return SHAPES.get(mark.raw[:1]) if len(mark.raw) <= 2 else None
+    if not 0 < len(mark.raw) <= 2:
+        return None
+    return SHAPES.get(mark.raw[0]) or private_shape(mark.raw[0])
 
 
 _VARIATION = "\ufe0e\ufe0f"
