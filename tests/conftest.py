@@ -1,4 +1,4 @@
-"""What all tests share: where a skip is forbidden (`WCO_FORMS_FORBID_SKIPS`), it is a failure."""
+"""What all tests share: where a skip is forbidden (`WCO_FORMS_FORBID_SKIPS`), it is a failure; what Hypothesis draws is the same in every run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("the same every time", derandomize=True, deadline=None)
+settings.load_profile("the same every time")
 
 
 @pytest.hookimpl(wrapper=True)
