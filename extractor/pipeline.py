@@ -40,7 +40,7 @@ def records_of(data: bytes, name: str, form: type[Form] = CaseStudy, low_confide
 
 
 def _record(values: Values, form: type[Form], document: Document, source: Source, low_confidence: float) -> Record[Any]:
-    study = form.model_validate(_nested(values.values))
+    study = form.model_validate(nested(values.values))
     diagnostics = list(values.diagnostics)
     diagnostics += check(Checked(form, values.values, values.evidence, tuple(diagnostics), document.modified, low_confidence))
     order = {slot.pointer: number for number, slot in enumerate(slots(form))}
@@ -76,7 +76,7 @@ def _diagnostic(d: Diagnostic) -> RecordDiagnostic:
     return RecordDiagnostic(severity=d.severity, code=d.code, path=d.path, message=d.message, location=location_of(d.place))
 
 
-def _nested(values: dict[str, Any]) -> dict[str, Any]:
+def nested(values: dict[str, Any]) -> dict[str, Any]:
     """Values by pointer as the nested dict that the form's model takes."""
     out: dict[str, Any] = {}
     for pointer, value in values.items():

@@ -20,6 +20,7 @@ from extractor.document import Block, Cell, Line, Table
 from extractor.document import Link as Hyperlink
 from extractor.parsers.markdown_text import markdown
 from extractor.parsers.plain_text import unquoted
+from extractor.pipeline import nested
 from extractor.text import clean, fold
 from schemas.form import Form, MarkdownText, PlainText, Slot, slots
 from schemas.values import Contact, Country, Link, Money, PartialDate, Threshold, UnlistedOption
@@ -404,7 +405,7 @@ def studies(draw: st.DrawFn, form: type[Form], letters: Letters = ALL) -> Form:
         elif slot.role in ("value", "part"):
             value = _VALUES[slot.parser](code, letters)
             values[slot.pointer] = draw(value if slot.parser in (Contact, Link) else st.none() | value | value)
-    return form.model_validate(_nested(values))
+    return form.model_validate(nested(values))
 
 
 @st.composite
@@ -445,14 +446,3 @@ def prompts(draw: st.DrawFn, section: Slot, declared: tuple[Slot, ...], letters:
     if kind in ("together", "in part"):
         values |= {slot.pointer: draw(narratives(letters)) for slot in members if slot.role == "combined"}
     return values
-
-
-def _nested(values: dict[str, Any]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for pointer, value in values.items():
-        *above, name = pointer.strip("/").split("/")
-        inner = out
-        for key in above:
-            inner = inner.setdefault(key, {})
-        inner[name] = value
-    return out

@@ -88,7 +88,7 @@ def _paragraphs(lines: Sequence[Line], words: frozenset[str]) -> list[tuple[str,
             continue
         if not first.bullet:
             levels = []
-            out.append((_inline(group, words, plain_start=True), False))
+            out.append((_inline(group, words), False))
             continue
         # The levels of a list count from its first item, and go one down at a time.
         while levels and levels[-1] > first.level:
@@ -96,7 +96,7 @@ def _paragraphs(lines: Sequence[Line], words: frozenset[str]) -> list[tuple[str,
         if not levels or levels[-1] < first.level:
             levels.append(first.level)
         depth = min(len(levels) - 1, _DEEPEST)
-        body = _inline(group, words, plain_start=False)
+        body = _inline(group, words)
         if first.bullet == "1.":
             number = first.number.strip(".)( ")
             if number.isascii() and number.isdigit() and len(number) < 10:
@@ -112,7 +112,7 @@ def _paragraphs(lines: Sequence[Line], words: frozenset[str]) -> list[tuple[str,
     return out
 
 
-def _inline(lines: Sequence[Line], words: frozenset[str], plain_start: bool) -> str:
+def _inline(lines: Sequence[Line], words: frozenset[str]) -> str:
     """The lines of one paragraph as inline Markdown; a line that a person broke is a hard break."""
     out = ""
     for line in lines:
@@ -125,9 +125,7 @@ def _inline(lines: Sequence[Line], words: frozenset[str], plain_start: bool) -> 
             out = glue(out, text, words)
         else:
             out = f"{out}\n{text}" if text else out
-    out = "\n".join(escape_start(part) for part in _joined_links(out).split("\n"))
-    del plain_start
-    return out
+    return "\n".join(escape_start(part) for part in _joined_links(out).split("\n"))
 
 
 # A link's end, and the beginning of one to the same address.

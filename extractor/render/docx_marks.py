@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 from xml.sax.saxutils import quoteattr
 
 WordMarks = Literal["content-control", "legacy", "symbol", "glyph"]
-WORD_MARKS: tuple[WordMarks, ...] = get_args(WordMarks)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

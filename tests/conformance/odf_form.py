@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from tests.conformance.kinds import ANSWERS, COUNTRY, DATE, DE_MINIMIS, GRIDS, MARKED, TITLE, Arrangement, Kind
+from tests.conformance.kinds import GRIDS, MARKED, Arrangement, Kind
+from tests.conformance.table_form import table_form
 
 ODT = "application/vnd.oasis.opendocument.text"
 _OASIS = (
@@ -180,44 +181,10 @@ class Boxes:
 def form(odf: Odf, boxes: Boxes, plan: Mapping[str, Arrangement]) -> str:
     """The body: the whole form with its boxes arranged by `plan`."""
 
-    def head(text: str) -> str:
-        return paragraph(span(escape(text), "B"))
-
-    def text(pointer: str) -> str:
-        return paragraph(escape(ANSWERS[pointer]))
-
     grids = {pointer: boxes.grid(odf, pointer, arrangement) for pointer, arrangement in plan.items()}
-    thresholds = table([cell(paragraph(escape(label))) + cell(paragraph(escape(answer))) for label, answer in DE_MINIMIS.items()])
-    prompts = (
-        "1. Actions included in the initiatives/ Existing Practice",
-        "2. Proposed solution",
-        "3. Technical Proposition of Initiative / Existing Practice",
-        "4. Operational activities of the Initiative / Existing Practice",
-    )
-    rows = [
-        cell(paragraph(f"“{TITLE}”"), 2),
-        cell(paragraph(COUNTRY)) + cell(head("General Overview")),
-        cell(grids["/practice_type"]) + cell(grids["/general_overview"]),
-        cell(head("E-commerce at Glance")) + cell(head("Stakeholders Involved")),
-        cell(head("De Minimis Value") + thresholds) + cell(grids["/stakeholders"]),
-        cell(head("Date of implementation"), 2),
-        cell(paragraph(DATE), 2),
-        cell(head("Brief Description of Initiative / Existing Practice"), 2),
-        cell(text("/description"), 2),
-        cell(head("Value Proposition of Initiative / Existing Practice"), 2),
-        cell(text("/value_proposition"), 2),
-        cell("".join(map(head, prompts)), 2),
-        cell(text("/approach/combined"), 2),
-        cell(head("Requirements")) + cell(head("WCO Relevant tools and instruments")),
-        cell(grids["/requirements"]) + cell(text("/wco_tools")),
-        cell(head("Additional Information"), 2),
-        cell(head("Relevant links or documents")) + cell(head("Contact Person for Further Information")),
-        cell(text("/links")) + cell(text("/contacts")),
-        cell(head("1. Value Added Considerations") + head("2. Further Reflections by Stakeholders"), 2),
-        cell(text("/reflections/combined"), 2),
-    ]
+    rows = table_form(grids, head=lambda text: paragraph(span(escape(text), "B")), plain=lambda text: paragraph(escape(text)), cell=cell, table=table)
     heading = '<text:h text:outline-level="1">Case Study on E-commerce</text:h>'
-    return heading + table(rows) + paragraph("")
+    return heading + rows + paragraph("")
 
 
 def kind(

@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from xml.sax.saxutils import escape
 
-from tests.conformance.kinds import ANSWERS, COUNTRY, DATE, DE_MINIMIS, GRIDS, MARKED, TITLE, Arrangement, Kind
+from tests.conformance.kinds import GRIDS, MARKED, Arrangement, Kind
+from tests.conformance.table_form import table_form
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -222,46 +224,11 @@ class Boxes:
 
 def form(word: Word, boxes: Boxes, plan: Mapping[str, Arrangement], notice: str = "") -> str:
     """The body: the whole form with its boxes arranged by `plan`; `notice` is paragraphs between its heading and its table."""
-    bold = "<w:b/>"
-
-    def head(text: str) -> str:
-        return paragraph(run(text, bold))
-
-    def text(pointer: str) -> str:
-        return paragraph(run(ANSWERS[pointer]))
-
     grids = {pointer: boxes.grid(word, pointer, arrangement) for pointer, arrangement in plan.items()}
-    thresholds = table([cell(paragraph(run(label))) + cell(paragraph(run(answer))) for label, answer in DE_MINIMIS.items()])
-    prompts = (
-        "1. Actions included in the initiatives/ Existing Practice",
-        "2. Proposed solution",
-        "3. Technical Proposition of Initiative / Existing Practice",
-        "4. Operational activities of the Initiative / Existing Practice",
-    )
-    rows = [
-        cell(paragraph(run(f"“{TITLE}”")), 2),
-        cell(paragraph(run(COUNTRY))) + cell(head("General Overview")),
-        cell(grids["/practice_type"]) + cell(grids["/general_overview"]),
-        cell(head("E-commerce at Glance")) + cell(head("Stakeholders Involved")),
-        cell(head("De Minimis Value") + thresholds) + cell(grids["/stakeholders"]),
-        cell(head("Date of implementation"), 2),
-        cell(paragraph(run(DATE)), 2),
-        cell(head("Brief Description of Initiative / Existing Practice"), 2),
-        cell(text("/description"), 2),
-        cell(head("Value Proposition of Initiative / Existing Practice"), 2),
-        cell(text("/value_proposition"), 2),
-        cell("".join(map(head, prompts)), 2),
-        cell(text("/approach/combined"), 2),
-        cell(head("Requirements")) + cell(head("WCO Relevant tools and instruments")),
-        cell(grids["/requirements"]) + cell(text("/wco_tools")),
-        cell(head("Additional Information"), 2),
-        cell(head("Relevant links or documents")) + cell(head("Contact Person for Further Information")),
-        cell(text("/links")) + cell(text("/contacts")),
-        cell(head("1. Value Added Considerations") + head("2. Further Reflections by Stakeholders"), 2),
-        cell(text("/reflections/combined"), 2),
-    ]
+    bold = partial(run, properties="<w:b/>")
+    rows = table_form(grids, head=lambda text: paragraph(bold(text)), plain=lambda text: paragraph(run(text)), cell=cell, table=table)
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
-    return head("Case Study on E-commerce") + notice + table(rows) + paragraph("") + section
+    return paragraph(bold("Case Study on E-commerce")) + notice + rows + paragraph("") + section
 
 
 def kind(

@@ -39,13 +39,12 @@ def with_resources(html: bytes, resources: list[Resource], base: str = "") -> by
     mark = _MARK if html.startswith(_MARK) else b""
     # Bytes whose encoding is not known are kept as they are: all that is looked for is ASCII.
     codec = "utf-8" if mark else UNKNOWN
-    return mark + _Page(resources, base, codec).filled(html[len(mark) :].decode(codec, "replace")).encode(codec, "replace")
+    return mark + _Page(resources, base).filled(html[len(mark) :].decode(codec, "replace")).encode(codec, "replace")
 
 
 class _Page:
-    def __init__(self, resources: list[Resource], base: str, codec: str) -> None:
+    def __init__(self, resources: list[Resource], base: str) -> None:
         self._base = base
-        self._codec = codec
         self._added = 0
         self._by_address: dict[str, Resource] = {}
         for resource in resources:

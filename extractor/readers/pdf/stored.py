@@ -16,7 +16,6 @@ _VALUE = re.compile(rb"/V\s*/([^\s/<>\[\]()%]+)")
 _NAME = re.compile(rb"/T\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(\d{1,3}|.)", re.DOTALL)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_NEED = re.compile(rb"/NeedAppearances\s+true\b")
 # A form of a few hundred fields is some hundred kilobytes; more is pictures.
 _MOST_BYTES, _MOST_STREAM, _MOST_STREAMS = 20_000_000, 2_000_000, 300
 
@@ -24,11 +23,9 @@ _MOST_BYTES, _MOST_STREAM, _MOST_STREAMS = 20_000_000, 2_000_000, 300
 class StoredValues:
     """The values of a document's fields that have kids, by the last part of their names."""
 
-    __slots__ = ("_values", "appearances_wanted")
+    __slots__ = ("_values",)
 
     def __init__(self, data: bytes) -> None:
-        self.appearances_wanted = _NEED.search(data) is not None
-        """Viewers are told to draw the fields anew from their values (ISO 32000-1, table 218)."""
         bodies: dict[int, bytes] = {}
         for number, body in _bodies(data[:_MOST_BYTES]):
             bodies[number] = body  # the last of several is the one that holds

@@ -27,8 +27,6 @@ _TOUCH = 0.6
 _DEEP = 0.3
 # A pen that turns back so often scribbles; the busiest tick turns once, a cross in one stroke three times.
 _SCRIBBLED = 5
-# A page with more strokes than this is a drawing.
-MOST_STROKES = 400
 _MOST_POINTS = 80
 
 
